@@ -1,0 +1,180 @@
+import type { Actor, Fact, IncidentEvent } from './core/incident/event.ts';
+import type { Danger } from './core/shell/danger.ts';
+import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
+import type { RunEnd } from './core/run/outcome.ts';
+
+/** What must be ended by whoever owns it. */
+export interface Disposable {
+  dispose(): void;
+}
+
+// ---------------------------------------------------------------- Journal
+
+/** What is wrong with a record, found while reading it. Reading never refuses. */
+export interface Finding {
+  kind: 'altered' | 'missing' | 'inserted' | 'reordered' | 'unreadable' | 'torn' | 'blob' | 'guide';
+  /** Relative to the incident's folder. */
+  file: string;
+  /** 1-based; 0 when it is about the whole file. */
+  line: number;
+  event?: string;
+  message: string;
+}
+
+export interface JournalContents {
+  /** In the order that is the same everywhere: hlc, writer, seq. */
+  events: readonly IncidentEvent[];
+  findings: readonly Finding[];
+  /** sha256 over the sorted `writer:hash` lines of the writers' last. */
+  head: string;
+  /** Lines of a newer schema: such a record is only read. */
+  newer: boolean;
+}
+
+/** Bytes that are in the record. */
+export interface Stored {
+  bytes: number;
+  sha256: string;
+}
+
+/** The record of one incident, as one process writes and reads it. */
+export interface Journal {
+  /** The incident's id: the folder's name. */
+  readonly incident: string;
+  /** Where it lies, for people to see. */
+  readonly folder: string;
+  /** Resolves once the fact is on disk; rejects, with words for people, when it is not. */
+  append(fact: Fact): Promise<IncidentEvent>;
+  /** Keeps one more piece of a run's output, already redacted. Pieces of one run are kept in the order of the calls. */
+  keep(run: string, chunk: Uint8Array): Promise<void>;
+  /** Ends what was kept of a run so far as one blob; another keep begins the next part. Undefined when there was nothing. */
+  seal(run: string): Promise<Stored | undefined>;
+  /** Everything on disk now, of all writers. */
+  read(): Promise<JournalContents>;
+  /** The stored bytes; undefined when they are not here. */
+  blob(sha256: string): Promise<Uint8Array | undefined>;
+  /** Puts bytes into the record by their hash: the text of a changed guide, an attachment. */
+  store(bytes: Uint8Array): Promise<Stored>;
+  /** Called with the events of other writers, within a second of their being written. */
+  onOthers(listener: (events: readonly IncidentEvent[]) => void): Disposable;
+  /** Waits for what is under way; writes nothing that could matter. */
+  close(): Promise<void>;
+}
+
+/** What the first line of a new incident needs beside its `opened` fact. */
+export interface NewIncident {
+  playbook: string;
+  openedAt: Date;
+  /** The guide's text as it was. */
+  guideText: string;
+}
+
+export interface IncidentSummary {
+  id: string;
+  folder: string;
+}
+
+/** The place that holds incidents. */
+export interface Journals {
+  /** Where they lie. */
+  readonly folder: string;
+  /** Newest first. */
+  list(): Promise<readonly IncidentSummary[]>;
+  create(incident: NewIncident): Promise<Journal>;
+  /** By its id. */
+  open(id: string): Promise<Journal>;
+}
+
+// ---------------------------------------------------------------- Shell
+
+/** What a shell is asked to run: one step. */
+export interface RunRequest {
+  run: string;
+  /** In order; placeholders filled. */
+  commands: readonly string[];
+  /** The shell the text is written for. */
+  language: ShellLanguage;
+  /** Run as one file by this interpreter: `scriptText` is the whole file. */
+  script?: { interpreter: string; text: string };
+  /** Whether the step ends at its first failed command. */
+  onFailure: 'go-on' | 'stop';
+  /** End it after this time: by the guide (`time`) or by the person's option (`timeout`). */
+  limit?: { seconds: number; reason: 'time' | 'timeout' };
+}
+
+/** A run that is going on. */
+export interface Execution {
+  /** Raw bytes as the terminal shows them, in order, ending when the run has ended. */
+  readonly output: AsyncIterable<Uint8Array>;
+  readonly ended: Promise<RunEnd>;
+  /** Things a person should be told about the way it runs ("in a bash child: variables do not carry over"). */
+  readonly notices: readonly string[];
+}
+
+export type StartResult =
+  | { kind: 'started'; execution: Execution; spool?: string }
+  /** Nothing ran: what is in the way, in words. */
+  | { kind: 'refused'; reason: string };
+
+/** What a person ran by hand at the terminal's prompt. */
+export interface TypedCommand {
+  command: string;
+  exitCode?: number;
+  durationMs?: number;
+  output?: Uint8Array;
+}
+
+export interface Shell {
+  /** Prepares the run's folder; its path goes into run-started before anything runs. */
+  prepare(request: RunRequest): Promise<{ spool?: string }>;
+  /** Starts a prepared run. An aborted signal stops it. */
+  start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
+  /** Reads on, or reads the end of, a run that another process started here; undefined when nothing of it is here. */
+  pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<Execution | undefined>;
+  onTyped(listener: (typed: TypedCommand) => void): Disposable;
+}
+
+// ---------------------------------------------------------------- Ask
+
+/** What must be asked before something happens. Each answer is a value; closing the question is `no`. */
+export type Question =
+  | {
+      kind: 'confirm-danger';
+      title: string;
+      danger: Danger;
+      commands: readonly string[];
+      target: string;
+      button: string;
+      notices: readonly string[];
+    }
+  | { kind: 'confirm-hidden'; title: string; escaped: string }
+  | { kind: 'fill-placeholder'; title: string; placeholder: Placeholder; suggestions: readonly string[] }
+  | { kind: 'type-target'; title: string; target: string }
+  | { kind: 'run-elsewhere'; title: string; where: string }
+  | { kind: 'passed'; title: string }
+  | { kind: 'reason'; title: string };
+
+export type Answer = { kind: 'yes' } | { kind: 'no' } | { kind: 'text'; text: string };
+
+export type Ask = (question: Question) => Promise<Answer>;
+
+// ---------------------------------------------------------------- Clock
+
+/** The time, new ids, and the one timer. */
+export interface Clock {
+  now(): Date;
+  /** Milliseconds that only go forward. */
+  monotonicMs(): number;
+  /** Short, unique, made of `[a-z0-9]`. */
+  newId(): string;
+  timezone(): string;
+  everySecond(listener: () => void): Disposable;
+}
+
+/** Where and as whom this process works. */
+export interface Place {
+  actor: Actor;
+  host: string;
+  user: string;
+  folder: string;
+}
