@@ -77,6 +77,7 @@ const payloads = {
   }),
   'adhoc-run': v.object({
     command: v.string(),
+    danger: optional(v.picklist(['safe', 'changes', 'destructive'])),
     exitCode: optional(count),
     durationMs: optional(v.number()),
     output: optional(v.object(stored)),
