@@ -90,6 +90,8 @@ export interface Journals {
 /** What a shell is asked to run: one step. */
 export interface RunRequest {
   run: string;
+  /** The step's title: for notices and the names of terminals. */
+  title: string;
   /** In order; placeholders filled. */
   commands: readonly string[];
   /** The shell the text is written for. */
@@ -98,6 +100,8 @@ export interface RunRequest {
   script?: { interpreter: string; text: string };
   /** Whether the step ends at its first failed command. */
   onFailure: 'go-on' | 'stop';
+  /** A long-running step gets a terminal of its own. */
+  lane: 'main' | 'watch';
   /** End it after this time: by the guide (`time`) or by the person's option (`timeout`). */
   limit?: { seconds: number; reason: 'time' | 'timeout' };
 }
@@ -109,6 +113,8 @@ export interface Execution {
   readonly ended: Promise<RunEnd>;
   /** Things a person should be told about the way it runs ("in a bash child: variables do not carry over"). */
   readonly notices: readonly string[];
+  /** Called once all is in the record: empties the raw files. Until then another process could read them. */
+  release(): Promise<void>;
 }
 
 export type StartResult =

@@ -1,0 +1,123 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Fact } from '../core/incident/event.ts';
+import type { RunEnd } from '../core/run/outcome.ts';
+import type { Clock, Execution, Stored } from '../ports.ts';
+import type { OpenIncident } from './open.ts';
+import { redacted } from './redact.ts';
+
+/** A long run's output is stored in parts as it goes, so that a power cut takes at most the last of them. */
+const partBytes = 8 * 1024 * 1024;
+const partMs = 60_000;
+
+/** The run that is kept. */
+export interface KeptRun {
+  run: string;
+  step: string;
+  title: string;
+  playbook?: string;
+  /** Whether its end is a verification. */
+  verifies: boolean;
+}
+
+export type KeepResult = { kind: 'kept'; end: RunEnd } | { kind: 'not-recorded'; reason: string };
+
+/**
+ * Keeps a run to its end: output, redacted, into the record as it comes; then how it ended. The same for a run of ours
+ * and for one that went on while nobody looked. When the disk says no, the run is let finish and nothing is thrown away.
+ */
+export async function keepRun(
+  { live, redactor }: OpenIncident,
+  execution: Execution,
+  kept: KeptRun,
+  clock: Clock,
+): Promise<KeepResult> {
+  const parts = partsOf(live.journal, kept.run, clock);
+  let trouble: string | undefined;
+  const attempt = async (write: () => Promise<unknown>): Promise<void> => {
+    if (trouble !== undefined) return;
+    try {
+      await write();
+    } catch (error) {
+      trouble = error instanceof Error ? error.message : String(error);
+    }
+  };
+  for await (const chunk of redacted(execution.output, redactor)) {
+    await attempt(async () => {
+      const sealed = await parts.add(chunk);
+      if (sealed) await live.record(sealed);
+    });
+  }
+  const end = await execution.ended;
+  await attempt(async () => {
+    const sealed = await parts.seal();
+    if (sealed) await live.record(sealed);
+    await live.record(endFact(kept, end, parts.whole()));
+    if (kept.verifies && end.outcome.outcome !== 'unknown') await live.record(verificationFact(kept, end));
+  });
+  if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
+  await execution.release();
+  return { kind: 'kept', end };
+}
+
+interface Parts {
+  /** Keeps a chunk; a fact comes back when a part is full. */
+  add(chunk: Uint8Array): Promise<Fact | undefined>;
+  /** The last part. A run that printed nothing has one too: "nothing" is a result. */
+  seal(): Promise<Fact | undefined>;
+  /** The whole output, parts joined. */
+  whole(): Stored;
+}
+
+function partsOf(journal: OpenIncident['live']['journal'], run: string, clock: Clock): Parts {
+  const hash = sha256.create();
+  let total = 0;
+  let inPart = 0;
+  let part = 0;
+  let since = clock.monotonicMs();
+  return {
+    async add(chunk) {
+      await journal.keep(run, chunk);
+      hash.update(chunk);
+      total += chunk.length;
+      inPart += chunk.length;
+      if (inPart < partBytes && clock.monotonicMs() - since < partMs) return undefined;
+      inPart = 0;
+      since = clock.monotonicMs();
+      const stored = await journal.seal(run);
+      return stored && { type: 'output', run, part: ++part, ...stored };
+    },
+    async seal() {
+      const stored =
+        (await journal.seal(run)) ?? (part === 0 ? await journal.store(new Uint8Array()) : undefined);
+      return stored && { type: 'output', run, ...(part > 0 && { part: ++part }), ...stored };
+    },
+    whole: () => ({ bytes: total, sha256: bytesToHex(hash.digest()) }),
+  };
+}
+
+function endFact({ run, step, title, playbook }: KeptRun, end: RunEnd, output: Stored): Fact {
+  const { outcome, durationMs, commands, notRun } = end;
+  return {
+    type: 'run-ended',
+    run,
+    step,
+    title,
+    ...(playbook !== undefined && { playbook }),
+    ...outcome,
+    durationMs,
+    ...(notRun !== undefined && notRun > 0 && { notRun }),
+    commands,
+    output,
+  };
+}
+
+function verificationFact({ run, step, title }: KeptRun, { outcome }: RunEnd): Fact {
+  return {
+    type: 'verification',
+    run,
+    step,
+    title,
+    result: outcome.outcome === 'succeeded' ? 'passed' : 'failed',
+  };
+}

@@ -1,0 +1,189 @@
+import type { Guide, Playbook } from '../core/guide/guide.ts';
+import type { Fact } from '../core/incident/event.ts';
+import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../ports.ts';
+import { LiveIncident } from './live.ts';
+import { createQueue } from './queue.ts';
+import type { Queue } from './queue.ts';
+import type { Redactor } from './redact.ts';
+
+/** A click joins an incident that was written to within this time; an older one is named, not joined. */
+const joinWithinMs = 12 * 60 * 60 * 1000;
+
+/** An incident that this process has open: its record, its shell, and what is under way in it. */
+export interface OpenIncident {
+  live: LiveIncident;
+  shell: Shell & Disposable;
+  redactor: Redactor;
+  /** Steps that wait for the terminal. */
+  queue: Queue;
+  /** Runs that this process started or picked up and that have not ended; aborting stops one. */
+  running: Map<string, AbortController>;
+}
+
+/** What the door gives: how a record gets its shell and its redactor. */
+export interface Wiring {
+  clock: Clock;
+  place: Place;
+  shellOf(live: LiveIncident): Shell & Disposable;
+  /** Reads the values to be learnt, so it waits. */
+  redactorOf(incident: string): Promise<Redactor>;
+}
+
+/** The guide that an incident is opened from, as text on screen. */
+export interface GuideSource {
+  guide: Guide;
+  text: string;
+  /** The guide's path as it goes into the record. */
+  path: string;
+}
+
+/** Which incident a click belongs to. */
+export type Choice = { kind: 'join'; incident: OpenIncident } | { kind: 'new'; older?: string };
+
+/** The incidents that this process has open: the one owner of which is current. */
+export class OpenIncidents implements Disposable {
+  readonly #wiring: Wiring;
+  readonly #open = new Map<string, OpenIncident>();
+  readonly #listeners = new Set<() => void>();
+  #current: string | undefined;
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  /** Those not closed come first; then by opening, newest first. */
+  get all(): readonly OpenIncident[] {
+    return [...this.#open.values()].sort(
+      (a, b) =>
+        Number(a.live.state.closedAt !== undefined) - Number(b.live.state.closedAt !== undefined) ||
+        (b.live.state.opened?.at ?? '').localeCompare(a.live.state.opened?.at ?? ''),
+    );
+  }
+
+  get current(): OpenIncident | undefined {
+    return this.#current === undefined ? undefined : this.#open.get(this.#current);
+  }
+
+  find(incident: string): OpenIncident | undefined {
+    return this.#open.get(incident);
+  }
+
+  /** The newest open incident of a playbook that is not closed: whose state its lenses show. */
+  ofPlaybook(guidePath: string, playbook: string): OpenIncident | undefined {
+    const fits = (one: OpenIncident): boolean => isLiveOf(one.live, guidePath, playbook);
+    return this.current && fits(this.current) ? this.current : this.all.find(fits);
+  }
+
+  makeCurrent(incident: OpenIncident): void {
+    this.#current = incident.live.id;
+    this.#tell();
+  }
+
+  /** Called when anything that is shown may have changed. */
+  onChange(listener: () => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Which incident a run of this playbook joins, by how lately it was written to; nothing is opened. */
+  choose(guidePath: string, playbook: Playbook): Choice {
+    const { current } = this;
+    if (current && current.live.state.closedAt === undefined) {
+      if (playbook.kind === 'tool' || isLiveOf(current.live, guidePath, playbook.id))
+        return { kind: 'join', incident: current };
+    }
+    const [last] = this.all
+      .filter((one) => isLiveOf(one.live, guidePath, playbook.id))
+      .sort((a, b) => lastWrittenAt(b.live).localeCompare(lastWrittenAt(a.live)));
+    if (!last) return { kind: 'new' };
+    const age = this.#wiring.clock.now().getTime() - Date.parse(lastWrittenAt(last.live));
+    return age <= joinWithinMs ? { kind: 'join', incident: last } : { kind: 'new', older: last.live.id };
+  }
+
+  /** Opens a new incident of a playbook and makes it the current one. Rejects, with words, when the disk says no. */
+  async start(
+    journals: Journals,
+    source: GuideSource,
+    playbook: Playbook,
+    detectedAt?: string,
+  ): Promise<OpenIncident> {
+    const openedAt = this.#wiring.clock.now();
+    const journal = await journals.create({ playbook: playbook.id, openedAt, guideText: source.text });
+    const incident = await this.#take(journal);
+    await incident.live.record(openedFact(source, playbook, this.#wiring, detectedAt));
+    this.makeCurrent(incident);
+    return incident;
+  }
+
+  /** Opens a record that is there; one that is already open comes back as it is. */
+  async open(journals: Journals, id: string): Promise<OpenIncident> {
+    return this.#open.get(id) ?? this.#take(await journals.open(id));
+  }
+
+  dispose(): void {
+    for (const { live, shell } of this.#open.values()) {
+      shell.dispose();
+      live.dispose();
+    }
+    this.#open.clear();
+    this.#listeners.clear();
+  }
+
+  async #take(journal: Journal): Promise<OpenIncident> {
+    const redactor = await this.#wiring.redactorOf(journal.incident);
+    const live = await LiveIncident.open({ journal, redactText: (text) => redactor.redactText(text).text });
+    const tell = (): void => this.#tell();
+    live.onChange(tell);
+    const incident: OpenIncident = {
+      live,
+      redactor,
+      shell: this.#wiring.shellOf(live),
+      queue: createQueue(tell),
+      running: new Map(),
+    };
+    this.#open.set(live.id, incident);
+    tell();
+    return incident;
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function isLiveOf(live: LiveIncident, guidePath: string, playbook: string): boolean {
+  const { opened, closedAt } = live.state;
+  return closedAt === undefined && opened?.guide === guidePath && opened.playbook === playbook;
+}
+
+/** When the record was last written to; empty when it holds nothing. */
+function lastWrittenAt(live: LiveIncident): string {
+  return live.state.events.at(-1)?.at ?? '';
+}
+
+function openedFact(
+  { guide, path }: GuideSource,
+  playbook: Playbook,
+  { clock, place }: Wiring,
+  detectedAt?: string,
+): Fact {
+  const severity = guide.severities.find(({ name }) => name === playbook.severity);
+  const contact = playbook.contact === undefined ? undefined : guide.contacts[playbook.contact];
+  const { line: _, ...called } = contact ?? { line: 0, issue: '' };
+  return {
+    type: 'opened',
+    playbook: playbook.id,
+    title: playbook.title,
+    ...(playbook.kind === 'tool' && { kind: 'tool' }),
+    ...(playbook.severity !== undefined && { severity: playbook.severity }),
+    guide: path,
+    guideSha256: guide.sha256,
+    ...(detectedAt !== undefined && { detectedAt }),
+    ...(severity?.responseSeconds !== undefined && { responseSeconds: severity.responseSeconds }),
+    ...(severity?.impact !== undefined && { impact: severity.impact }),
+    ...(contact && { contact: called }),
+    ...(playbook.detection && { detection: playbook.detection.text }),
+    target: { host: place.host, user: place.user, folder: place.folder },
+    timezone: clock.timezone(),
+  };
+}

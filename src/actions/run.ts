@@ -1,0 +1,245 @@
+import type { Block, Phase, Step } from '../core/guide/guide.ts';
+import type { Fact, IncidentEvent } from '../core/incident/event.ts';
+import { checksBefore, isVerification, onFailure } from '../core/run/policy.ts';
+import type { Check, ConfirmFrom } from '../core/run/policy.ts';
+import type { RunEnd } from '../core/run/outcome.ts';
+import { fillPlaceholders } from '../core/shell/placeholders.ts';
+import type { Answer, Ask, Clock, Question, RunRequest } from '../ports.ts';
+import { keepRun } from './keep.ts';
+import type { OpenIncident } from './open.ts';
+
+/** A step and where it stands. */
+export interface StepInGuide {
+  phase: Phase;
+  block: Block;
+  step: Step;
+  /** Its playbook, when the step is a tool's and runs in another playbook's incident. */
+  tool?: string;
+}
+
+/** What a person is told with a question, and what decides whether one is asked. */
+export interface RunContext {
+  ask: Ask;
+  confirmFrom: ConfirmFrom;
+  /** What it runs on, in words: `ana on web-1, in shop`. */
+  target: string;
+  /** Values that this incident knows of placeholders. */
+  values: ReadonlyMap<string, string>;
+}
+
+/** A step whose questions are answered: it may run. */
+export interface ReadyStep extends StepInGuide {
+  /** Placeholders filled. */
+  commands: readonly string[];
+  /** What a person filled in now. */
+  filled: ReadonlyMap<string, string>;
+}
+
+export type Preparation =
+  { kind: 'ready'; ready: ReadyStep } | { kind: 'declined'; question: Question; answer: Answer };
+
+export type RunResult =
+  | { kind: 'ran'; run: string; end: RunEnd }
+  /** Nothing ran; the record says so when it has a run of it. */
+  | { kind: 'refused'; reason: string }
+  /** Taken out of the queue before it began. */
+  | { kind: 'cancelled' }
+  /** It ran, but the record could not be written. */
+  | { kind: 'not-recorded'; reason: string; run?: string };
+
+/** Asks what must be asked before a step runs. Nothing is opened or written: a *no* leaves no trace. */
+export async function prepareStep(at: StepInGuide, context: RunContext): Promise<Preparation> {
+  const filled = new Map<string, string>();
+  for (const check of checksBefore(at.step, context.confirmFrom)) {
+    if (check.kind === 'fill' && context.values.has(check.placeholder.name)) continue;
+    const question = questionOf(check, at, context, filled);
+    const answer = await context.ask(question);
+    if (answer.kind === 'no') return { kind: 'declined', question, answer };
+    if (check.kind === 'fill' && answer.kind === 'text') filled.set(check.placeholder.name, answer.text);
+  }
+  return { kind: 'ready', ready: { ...at, filled, commands: filledCommands(at, context, filled) } };
+}
+
+function filledCommands(
+  { step }: StepInGuide,
+  { values }: RunContext,
+  filled: ReadonlyMap<string, string>,
+): string[] {
+  const all = new Map([...values, ...filled]);
+  return step.commands.map(({ text }) => fillPlaceholders(text, all));
+}
+
+function questionOf(
+  check: Check,
+  at: StepInGuide,
+  context: RunContext,
+  filled: ReadonlyMap<string, string>,
+): Question {
+  const { title } = at.step;
+  switch (check.kind) {
+    case 'fill': {
+      const known = context.values.get(check.placeholder.name);
+      return {
+        kind: 'fill-placeholder',
+        title,
+        placeholder: check.placeholder,
+        suggestions: known === undefined ? [] : [known],
+      };
+    }
+    case 'hidden':
+      return { kind: 'confirm-hidden', title, escaped: check.escaped };
+    case 'danger':
+      return {
+        kind: 'confirm-danger',
+        title,
+        danger: check.danger,
+        commands: filledCommands(at, context, filled),
+        target: context.target,
+        button: at.step.option ? `Use option ${at.step.option.number}` : 'Run',
+        notices: noticesOf(at.step),
+      };
+  }
+}
+
+function noticesOf(step: Step): string[] {
+  return step.commands
+    .filter((command) => command.interactive)
+    .map((command) => `"${firstWords(command.text)}" waits for a person in the terminal.`);
+}
+
+function firstWords(text: string): string {
+  return text.split(/\s+/).slice(0, 2).join(' ');
+}
+
+/** Ends a run after a time: the guide's own, or the person's option. */
+export type RunLimit = NonNullable<RunRequest['limit']>;
+
+/**
+ * Runs a prepared step in an open incident, when its turn has come: records that it starts, runs it, keeps what it prints,
+ * records its end. Never rejects for the shell or the disk: what came of it is the result.
+ */
+export async function runStep(
+  incident: OpenIncident,
+  ready: ReadyStep,
+  clock: Clock,
+  options: { signal?: AbortSignal; limit?: RunLimit } = {},
+): Promise<RunResult> {
+  const controller = new AbortController();
+  options.signal?.addEventListener('abort', () => {
+    controller.abort();
+  });
+  if (options.signal?.aborted) controller.abort();
+  const task = (): Promise<RunResult> => runNow(incident, ready, clock, controller, options.limit);
+  if (ready.step.longRunning) return task(); // a lane of its own: it would block the terminal
+  const label = `${ready.phase.id}/${ready.step.id}`;
+  return (await incident.queue.add(label, task, controller.signal)) ?? { kind: 'cancelled' };
+}
+
+async function runNow(
+  incident: OpenIncident,
+  ready: ReadyStep,
+  clock: Clock,
+  controller: AbortController,
+  limit: RunLimit | undefined,
+): Promise<RunResult> {
+  const { live, shell, running } = incident;
+  const run = clock.newId();
+  const request = requestOf(run, ready, limit);
+  running.set(run, controller);
+  try {
+    const prepared = await shell.prepare(request);
+    await recordAll(live, factsBefore(ready, request, prepared.spool));
+    const started = await shell.start(request, controller.signal);
+    if (started.kind === 'refused') {
+      await live.record(refusedFact(run, ready, started.reason));
+      return { kind: 'refused', reason: started.reason };
+    }
+    const kept = await keepRun(incident, started.execution, { run, ...describe(ready) }, clock);
+    return kept.kind === 'kept'
+      ? { kind: 'ran', run, end: kept.end }
+      : { kind: 'not-recorded', reason: kept.reason, run };
+  } catch (error) {
+    return { kind: 'not-recorded', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    running.delete(run);
+  }
+}
+
+async function recordAll(live: OpenIncident['live'], facts: readonly Fact[]): Promise<IncidentEvent[]> {
+  const events: IncidentEvent[] = [];
+  for (const fact of facts) events.push(await live.record(fact));
+  return events;
+}
+
+function requestOf(
+  run: string,
+  { phase, block, step, commands }: ReadyStep,
+  limit: RunLimit | undefined,
+): RunRequest {
+  const seconds = step.durationSeconds;
+  const ends =
+    limit ?? (step.longRunning && seconds !== undefined ? { seconds, reason: 'time' as const } : undefined);
+  return {
+    run,
+    title: step.title,
+    commands,
+    language: block.shell ?? 'sh',
+    ...(step.script && { script: { interpreter: step.script.interpreter, text: block.text } }),
+    onFailure: onFailure(phase.kind),
+    lane: step.longRunning ? 'watch' : 'main',
+    ...(ends && { limit: ends }),
+  };
+}
+
+/** What a run's events say of its step. */
+export interface DescribedStep {
+  step: string;
+  title: string;
+  playbook?: string;
+  verifies: boolean;
+}
+
+function describe({ phase, step, tool }: ReadyStep): DescribedStep {
+  return {
+    step: `${phase.id}/${step.id}`,
+    title: step.title,
+    ...(tool !== undefined && { playbook: tool }),
+    verifies: isVerification(phase, step),
+  };
+}
+
+function factsBefore(ready: ReadyStep, request: RunRequest, spool: string | undefined): Fact[] {
+  const { phase, step, filled } = ready;
+  const { step: address, title, playbook } = describe(ready);
+  const facts: Fact[] = [...filled].map(([name, value]) => ({ type: 'placeholder-set', name, value }));
+  if (step.option) facts.push({ type: 'option-chosen', step: address, title, option: step.option.number });
+  facts.push({
+    type: 'run-started',
+    run: request.run,
+    step: address,
+    title,
+    ...(playbook !== undefined && { playbook }),
+    phase: phase.kind,
+    kind: step.kind,
+    danger: step.danger.level,
+    commands: [...request.commands],
+    stepSha256: step.sha256,
+    ...(spool !== undefined && { spool }),
+  });
+  return facts;
+}
+
+function refusedFact(run: string, ready: ReadyStep, reason: string): Fact {
+  const { step, title } = describe(ready);
+  return {
+    type: 'run-ended',
+    run,
+    step,
+    title,
+    outcome: 'unknown',
+    reason: `nothing ran: ${reason}`,
+    durationMs: 0,
+    notRun: ready.commands.length,
+    commands: [],
+  };
+}
