@@ -1,0 +1,76 @@
+/**
+ * Builds what is shipped into dist/: the extension, the command line, the timeline's page, and the shell grammar beside them.
+ *
+ *   node esbuild.config.mjs            as shipped: minified, no source maps
+ *   node esbuild.config.mjs --dev      readable, with source maps, for F5
+ *
+ * Needs nothing but the installed packages, and runs on Node 20.
+ */
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = join(root, 'dist');
+const dev = process.argv.includes('--dev');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  {
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+    // Libraries that look for their own file; the wasm files' places come from the doors, not from here.
+    define: { 'import.meta.url': '__importMetaUrl' },
+    banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
+  },
+  {
+    ...shared,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // CommonJS libraries inside an ES module ask for Node's modules with require().
+    banner: {
+      js: '#!/usr/bin/env node\nimport{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    },
+  },
+];
+
+if (existsSync(join(root, 'media/timeline.ts'))) {
+  bundles.push({
+    ...shared,
+    entryPoints: ['media/timeline.ts'],
+    outfile: 'dist/timeline.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2023',
+  });
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+const results = await Promise.all(bundles.map((options) => build(options)));
+for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm']) {
+  await copyFile(fileURLToPath(import.meta.resolve(wasm)), join(dist, wasm.replace(/^.*\//, '')));
+}
+await chmod(join(dist, 'cli.js'), 0o755);
+await writeFile(join(dist, 'bundles.json'), JSON.stringify(results.map((result) => result.metafile)));
