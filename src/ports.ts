@@ -115,12 +115,22 @@ export interface Execution {
   readonly notices: readonly string[];
   /** Called once all is in the record: empties the raw files. Until then another process could read them. */
   release(): Promise<void>;
+  /** The same as aborting the signal it was started with. */
+  stop(): void;
 }
 
 export type StartResult =
   | { kind: 'started'; execution: Execution; spool?: string }
   /** Nothing ran: what is in the way, in words. */
   | { kind: 'refused'; reason: string };
+
+/** What became of a run whose first owner is not this process. */
+export type PickUp =
+  | { kind: 'found'; execution: Execution }
+  /** Another process that is alive reads it. */
+  | { kind: 'owned' }
+  /** Its files are gone, or the host was started anew: what is said of its end. */
+  | { kind: 'lost'; reason: string };
 
 /** What a person ran by hand at the terminal's prompt. */
 export interface TypedCommand {
@@ -135,8 +145,8 @@ export interface Shell {
   prepare(request: RunRequest): Promise<{ spool?: string }>;
   /** Starts a prepared run. An aborted signal stops it. */
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
-  /** Reads on, or reads the end of, a run that another process started here; undefined when nothing of it is here. */
-  pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<Execution | undefined>;
+  /** Reads on, from its first byte, a run that another process started on this host. */
+  pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<PickUp>;
   onTyped(listener: (typed: TypedCommand) => void): Disposable;
 }
 

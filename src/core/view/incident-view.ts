@@ -1,0 +1,36 @@
+import type { IncidentState, RunState } from '../incident/state.ts';
+
+/** What a window knows of an incident beside its state: what is under way in this window. */
+export interface IncidentView {
+  state: IncidentState;
+  /** Runs whose end this window will record. */
+  running: ReadonlySet<string>;
+  /** Addresses of steps that wait for the terminal, in order. */
+  waiting: readonly string[];
+  /** Why facts can't be written at the moment. */
+  trouble?: string;
+}
+
+/** The last run of a step, if it ran. */
+export function lastRun({ state }: IncidentView, address: string): RunState | undefined {
+  return state.runsOfStep.get(address)?.at(-1);
+}
+
+/** Where a step stands, for an icon and for words. */
+export type StepStanding =
+  | { kind: 'open' }
+  | { kind: 'waiting' }
+  | { kind: 'running'; run: RunState }
+  /** Started by another window or machine, and no end is recorded. */
+  | { kind: 'elsewhere'; run: RunState }
+  | { kind: 'ended'; run: RunState }
+  | { kind: 'done' };
+
+/** Where a step stands in an incident. What is under way comes before what was. */
+export function standingOf(view: IncidentView, address: string): StepStanding {
+  const run = lastRun(view, address);
+  if (run && !run.end) return { kind: view.running.has(run.run) ? 'running' : 'elsewhere', run };
+  if (view.waiting.includes(address)) return { kind: 'waiting' };
+  if (run) return { kind: 'ended', run };
+  return view.state.done.has(address) ? { kind: 'done' } : { kind: 'open' };
+}

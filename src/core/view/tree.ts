@@ -1,0 +1,317 @@
+import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
+import { ageSeconds, responseClock, runningSeconds } from '../incident/clocks.ts';
+import type { IncidentState, RunState } from '../incident/state.ts';
+import { stepsOf } from '../run/policy.ts';
+import { standingOf } from './incident-view.ts';
+import type { IncidentView } from './incident-view.ts';
+import { outcomeWords, runResult, shortDuration } from './words.ts';
+
+/** A line of the Incident view. `id` stays the same while its line means the same, so that it keeps its place and fold. */
+export interface TreeNode {
+  id: string;
+  label: string;
+  description?: string;
+  tooltip?: string;
+  /** Name of a codicon; colour is only a second signal. */
+  icon?: string;
+  /** What may be done with it: the `viewItem` of menus. */
+  context?:
+    | 'incident'
+    | 'closedIncident'
+    | 'step'
+    | 'endedStep'
+    | 'runningStep'
+    | 'manualStep'
+    | 'run'
+    | 'phase'
+    | 'contact';
+  /** Open: shown unfolded at first. None: no children. */
+  fold: 'open' | 'closed' | 'none';
+  children: readonly TreeNode[];
+  address?: Partial<StepAddress> & { incident: string; run?: string };
+  /** What a screen reader says, when label and description don't say it all. */
+  spoken?: string;
+}
+
+/** An incident and the guide that it was opened from, when it can be read. */
+export interface IncidentInGuide {
+  view: IncidentView;
+  guide?: Guide;
+}
+
+/** The Incident view: a root for each incident that is open here. */
+export function incidentTree(incidents: readonly IncidentInGuide[], now: Date): TreeNode[] {
+  return incidents.map((incident) => incidentNode(incident, now));
+}
+
+function incidentNode({ view, guide }: IncidentInGuide, now: Date): TreeNode {
+  const { state } = view;
+  const address = { incident: state.incident };
+  const playbook = guide?.playbooks.find((one) => one.id === state.playbook);
+  const children: (TreeNode | undefined)[] = [
+    view.trouble === undefined ? undefined : leaf(state, 'trouble', view.trouble, 'warning', 'not on disk'),
+    ...(playbook
+      ? playbook.phases.map((phase) => phaseNode(view, playbook, phase, now))
+      : [runsNode(view, now)]),
+    toolsNode(view, now),
+    offGuideNode(state),
+    evidenceNode(state),
+    notesNode(state),
+    detectionNode(state),
+    leaf(state, 'target', 'Target', 'server', targetWords(state)),
+    contactNode(state),
+  ];
+  const closed = state.closedAt !== undefined;
+  return {
+    id: state.incident,
+    label: state.title,
+    description: incidentWords(state, now),
+    icon: closed
+      ? 'archive'
+      : state.status === 'resolved'
+        ? 'pass'
+        : state.kind === 'tool'
+          ? 'tools'
+          : 'flame',
+    context: closed ? 'closedIncident' : 'incident',
+    fold: closed ? 'closed' : 'open',
+    children: children.filter((child) => child !== undefined),
+    address,
+  };
+}
+
+/** "Critical · 3 min · 2 min left". Seconds tick in the status bar only. */
+export function incidentWords(state: IncidentState, now: Date): string {
+  if (state.kind === 'tool') return state.closedAt === undefined ? 'tool' : 'tool · ended';
+  const clock = responseClock(state, now);
+  const parts = [
+    state.severity,
+    state.closedAt === undefined ? state.status : 'closed',
+    shortDuration(ageSeconds(state, now) * 1000),
+    clock.kind === 'running' ? `${shortDuration(clock.leftSeconds * 1000)} left` : undefined,
+    clock.kind === 'missed' ? 'response time missed' : undefined,
+    clock.kind === 'met' ? `acknowledged after ${shortDuration(clock.elapsedSeconds * 1000)}` : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, now: Date): TreeNode {
+  const { state } = view;
+  const steps = stepsOf(phase).map(({ step }) => step);
+  const begun = steps.filter((step) => standingOf(view, `${phase.id}/${step.id}`).kind !== 'open').length;
+  const options = steps.filter((step) => step.kind === 'option');
+  const used = state.options.filter(({ step }) => step.startsWith(`${phase.id}/`)).at(-1);
+  const words =
+    options.length === 0
+      ? `${begun} of ${steps.length}`
+      : used
+        ? `used option ${used.option}`
+        : 'no option used';
+  return {
+    id: `${state.incident}/${phase.id}`,
+    label: phase.title === '' ? 'Steps' : phase.title,
+    description: words,
+    context: 'phase',
+    fold: begun > 0 || phase.kind === 'immediate' ? 'open' : 'closed',
+    children: steps.map((step) => stepNode(view, playbook, phase, step, now)),
+    address: { incident: state.incident, playbook: playbook.id, phase: phase.id },
+  };
+}
+
+function stepNode(view: IncidentView, playbook: Playbook, phase: Phase, step: Step, now: Date): TreeNode {
+  const key = `${phase.id}/${step.id}`;
+  const address = { incident: view.state.incident, playbook: playbook.id, phase: phase.id, step: step.id };
+  const standing = standingOf(view, key);
+  const runs = view.state.runsOfStep.get(key) ?? [];
+  const common = {
+    id: `${view.state.incident}/${key}`,
+    label:
+      step.ordinal !== undefined
+        ? `${step.ordinal}. ${step.title}`
+        : step.option
+          ? `Option ${step.option.number}: ${step.title}`
+          : step.title,
+    children: runs.length > 1 ? runs.map((run) => runNode(view, run, now)) : [],
+    fold: runs.length > 1 ? ('closed' as const) : ('none' as const),
+    tooltip: [
+      step.danger.reason,
+      ...step.commands.map(({ text }) => text),
+      ...step.manual.map(({ text }) => text),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  };
+  switch (standing.kind) {
+    case 'open':
+      return {
+        ...common,
+        icon: 'circle-outline',
+        ...(step.danger.level === 'destructive' && { description: step.danger.reason ?? 'destructive' }),
+        context: step.commands.length === 0 ? 'manualStep' : 'step',
+        address,
+      };
+    case 'done':
+      return {
+        ...common,
+        icon: 'pass',
+        description: 'done',
+        context: step.commands.length === 0 ? 'manualStep' : 'step',
+        address,
+      };
+    case 'waiting':
+      return { ...common, icon: 'watch', description: 'waits for its turn', context: 'runningStep', address };
+    case 'running':
+    case 'elsewhere':
+    case 'ended':
+      return {
+        ...common,
+        ...runLook(view, standing.run, now),
+        address: { ...address, run: standing.run.run },
+      };
+  }
+}
+
+function runNode(view: IncidentView, run: RunState, now: Date): TreeNode {
+  return {
+    id: `${view.state.incident}/run/${run.run}`,
+    label: run.at.slice(11, 19),
+    ...runLook(view, run, now),
+    context: 'run',
+    fold: 'none',
+    children: [],
+    address: { incident: view.state.incident, run: run.run },
+  };
+}
+
+type Look = Pick<TreeNode, 'icon' | 'description' | 'context' | 'spoken'>;
+
+function runLook({ running }: IncidentView, run: RunState, now: Date): Look {
+  if (!run.end) {
+    return running.has(run.run)
+      ? {
+          icon: 'loading~spin',
+          description: `running ${shortDuration(runningSeconds(run, now) * 1000)}`,
+          context: 'runningStep',
+        }
+      : { icon: 'question', description: `on ${run.actor.host}, no end recorded`, context: 'endedStep' };
+  }
+  const { outcome } = run.end;
+  const icons = {
+    succeeded: 'pass',
+    failed: 'error',
+    signalled: 'error',
+    stopped: 'debug-stop',
+    unknown: 'question',
+  } as const;
+  return {
+    icon: icons[outcome.outcome],
+    description: runResult(run),
+    context: 'endedStep',
+    spoken: `${run.title}: ${outcomeWords(outcome)} after ${shortDuration(run.end.durationMs)}`,
+  };
+}
+
+/** Without the guide: the runs alone. */
+function runsNode(view: IncidentView, now: Date): TreeNode {
+  const runs = [...view.state.runs.values()];
+  return group(
+    view.state,
+    'runs',
+    'Runs',
+    runs.map((run) => ({ ...runNode(view, run, now), label: run.title })),
+  );
+}
+
+function toolsNode(view: IncidentView, now: Date): TreeNode | undefined {
+  const runs = [...view.state.runs.values()].filter((run) => run.playbook !== undefined);
+  if (runs.length === 0) return undefined;
+  return group(
+    view.state,
+    'tools',
+    'Tools',
+    runs.map((run) => ({ ...runNode(view, run, now), label: run.title })),
+  );
+}
+
+function offGuideNode(state: IncidentState): TreeNode | undefined {
+  if (state.adhoc.length === 0) return undefined;
+  const words = state.adhoc.length === 1 ? '1 command' : `${state.adhoc.length} commands`;
+  const children = state.adhoc.map((run) =>
+    leaf(
+      state,
+      `adhoc/${run.id}`,
+      run.command,
+      run.exitCode === 0 ? 'pass' : 'terminal',
+      run.exitCode === undefined ? undefined : `exit ${run.exitCode}`,
+    ),
+  );
+  return { ...group(state, 'off-the-guide', 'Off the guide', children), description: words };
+}
+
+function evidenceNode(state: IncidentState): TreeNode | undefined {
+  const pinned = state.evidence.map((pin): TreeNode => {
+    const run = state.runs.get(pin.run);
+    const address = { incident: state.incident, run: pin.run };
+    return {
+      ...leaf(state, `pin/${pin.id}`, run?.title ?? pin.run, 'pin', run && runResult(run)),
+      context: 'run',
+      address,
+    };
+  });
+  const attached = state.attached.map((one) =>
+    leaf(state, `attached/${one.id}`, one.title, one.kind === 'link' ? 'link' : 'file-media', one.link),
+  );
+  const all = [...pinned, ...attached];
+  return all.length === 0
+    ? undefined
+    : { ...group(state, 'evidence', 'Evidence', all), description: `${all.length} pinned` };
+}
+
+function notesNode(state: IncidentState): TreeNode | undefined {
+  if (state.notes.length === 0) return undefined;
+  const children = state.notes.map((note) =>
+    leaf(state, `note/${note.id}`, note.text, 'note', note.by ?? note.actor.name),
+  );
+  return { ...group(state, 'notes', 'Notes', children), description: String(state.notes.length) };
+}
+
+function detectionNode(state: IncidentState): TreeNode | undefined {
+  const { detection } = state.opened ?? {};
+  return detection === undefined ? undefined : leaf(state, 'detection', 'Detection', 'bell', detection);
+}
+
+function contactNode(state: IncidentState): TreeNode | undefined {
+  const { contact } = state.opened ?? {};
+  if (!contact) return undefined;
+  const order = [contact.primary, contact.secondary].filter((name) => name !== undefined).join(', then ');
+  const words = contact.notes === undefined ? order : `${order} (${contact.notes.toLowerCase()})`;
+  return { ...leaf(state, 'contact', 'Call', 'call-outgoing', words), context: 'contact' };
+}
+
+function targetWords(state: IncidentState): string | undefined {
+  if (state.target) return Object.values(state.target.target).join(' · ');
+  const target = state.opened?.target;
+  return target && `${target.user} on ${target.host} · ${target.folder}`;
+}
+
+function group(state: IncidentState, id: string, label: string, children: readonly TreeNode[]): TreeNode {
+  return { id: `${state.incident}//${id}`, label, fold: 'closed', children };
+}
+
+function leaf(
+  state: IncidentState,
+  id: string,
+  label: string,
+  icon: string,
+  description: string | undefined,
+): TreeNode {
+  return {
+    id: `${state.incident}//${id}`,
+    label,
+    icon,
+    fold: 'none',
+    children: [],
+    address: { incident: state.incident },
+    ...(description !== undefined && { description, tooltip: `${label}: ${description}` }),
+  };
+}
