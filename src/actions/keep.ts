@@ -18,6 +18,8 @@ export interface KeptRun {
   playbook?: string;
   /** Whether its end is a verification. */
   verifies: boolean;
+  /** Parts that another process had stored before it was gone: they are not stored again. */
+  stored?: readonly Stored[];
 }
 
 export type KeepResult = { kind: 'kept'; end: RunEnd } | { kind: 'not-recorded'; reason: string };
@@ -32,7 +34,7 @@ export async function keepRun(
   kept: KeptRun,
   clock: Clock,
 ): Promise<KeepResult> {
-  const parts = partsOf(live.journal, kept.run, clock);
+  const parts = partsOf(live.journal, kept, clock);
   let trouble: string | undefined;
   const attempt = async (write: () => Promise<unknown>): Promise<void> => {
     if (trouble !== undefined) return;
@@ -69,28 +71,36 @@ interface Parts {
   whole(): Stored;
 }
 
-function partsOf(journal: OpenIncident['live']['journal'], run: string, clock: Clock): Parts {
+function partsOf(
+  journal: OpenIncident['live']['journal'],
+  { run, stored = [] }: KeptRun,
+  clock: Clock,
+): Parts {
   const hash = sha256.create();
   let total = 0;
   let inPart = 0;
-  let part = 0;
+  let part = stored.length;
+  let behind = stored.reduce((sum, { bytes }) => sum + bytes, 0);
   let since = clock.monotonicMs();
   return {
     async add(chunk) {
-      await journal.keep(run, chunk);
       hash.update(chunk);
       total += chunk.length;
-      inPart += chunk.length;
+      const fresh = chunk.subarray(Math.min(behind, chunk.length));
+      behind -= chunk.length - fresh.length;
+      if (fresh.length === 0) return undefined;
+      await journal.keep(run, fresh);
+      inPart += fresh.length;
       if (inPart < partBytes && clock.monotonicMs() - since < partMs) return undefined;
       inPart = 0;
       since = clock.monotonicMs();
-      const stored = await journal.seal(run);
-      return stored && { type: 'output', run, part: ++part, ...stored };
+      const sealed = await journal.seal(run);
+      return sealed && { type: 'output', run, part: ++part, ...sealed };
     },
     async seal() {
-      const stored =
+      const sealed =
         (await journal.seal(run)) ?? (part === 0 ? await journal.store(new Uint8Array()) : undefined);
-      return stored && { type: 'output', run, ...(part > 0 && { part: ++part }), ...stored };
+      return sealed && { type: 'output', run, ...(part > 0 && { part: ++part }), ...sealed };
     },
     whole: () => ({ bytes: total, sha256: bytesToHex(hash.digest()) }),
   };
