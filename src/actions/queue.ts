@@ -2,6 +2,8 @@
 export interface Queue {
   /** What waits, in order, by the label it was added with. */
   readonly waiting: readonly string[];
+  /** Takes what was added with this label out of the queue; false when nothing of it waits. */
+  cancel(label: string): boolean;
   /** Runs the task when all before it have ended. An aborted signal takes it out while it waits; then `undefined` comes back. */
   add<T>(label: string, task: () => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
 }
@@ -9,23 +11,30 @@ export interface Queue {
 /** Makes an empty queue; `onChange` is told whenever what waits changes. */
 export function createQueue(onChange: () => void): Queue {
   let last: Promise<unknown> = Promise.resolve();
-  let waiting: { label: string }[] = [];
+  let waiting: { label: string; cancelled: AbortController }[] = [];
   return {
     get waiting() {
       return waiting.map(({ label }) => label);
     },
+    cancel(label) {
+      const entry = waiting.find((one) => one.label === label);
+      entry?.cancelled.abort();
+      return entry !== undefined;
+    },
     add(label, task, signal) {
-      const entry = { label };
-      waiting = [...waiting, entry];
-      onChange();
+      const cancelled = new AbortController();
+      const entry = { label, cancelled };
+      const over = AbortSignal.any([signal, cancelled.signal]);
       const leave = (): void => {
         waiting = waiting.filter((one) => one !== entry);
         onChange();
       };
-      signal.addEventListener('abort', leave, { once: true });
-      const turn = last.then(async () => {
-        signal.removeEventListener('abort', leave);
-        if (signal.aborted) return undefined;
+      waiting = [...waiting, entry];
+      onChange();
+      over.addEventListener('abort', leave, { once: true });
+      const turn = last.then(() => {
+        if (over.aborted) return undefined;
+        over.removeEventListener('abort', leave);
         leave();
         return task();
       });

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { Answer, Ask, Question } from '../ports.ts';
+
+const { l10n } = vscode;
+const yes: Answer = { kind: 'yes' };
+const no: Answer = { kind: 'no' };
+
+/** Puts questions as VS Code puts them. Closing a question is a *no*. */
+export const ask: Ask = async (question: Question): Promise<Answer> => {
+  switch (question.kind) {
+    case 'confirm-danger':
+      return confirm(dangerWords(question), dangerDetail(question), question.button);
+    case 'confirm-hidden':
+      return confirm(
+        l10n.t('"{0}" has characters that can’t be seen or that look like others.', question.title),
+        l10n.t('This is what the shell would read:\n{0}', question.escaped),
+        l10n.t('Run'),
+      );
+    case 'run-elsewhere':
+      return confirm(
+        l10n.t('"{0}" is running in {1}.', question.title, question.where),
+        '',
+        l10n.t('Run here too'),
+      );
+    case 'fill-placeholder':
+      return fill(question);
+    case 'type-target': {
+      const typed = await vscode.window.showInputBox({
+        title: question.title,
+        prompt: l10n.t('Type {0} to go on.', question.target),
+        ignoreFocusOut: true,
+      });
+      return typed === question.target ? yes : no;
+    }
+    case 'passed':
+      return passed(question.title);
+    case 'reason': {
+      const text = await vscode.window.showInputBox({
+        title: question.title,
+        prompt: l10n.t('The reason, in words'),
+        ignoreFocusOut: true,
+      });
+      return text === undefined ? no : { kind: 'text', text };
+    }
+  }
+};
+
+/**
+ * A modal whose first button is harmless: VS Code gives the first one the focus, and Enter presses it. Marking a close
+ * button does not help, so *Show in guide* comes first and runs nothing.
+ */
+async function confirm(message: string, detail: string, button: string): Promise<Answer> {
+  const harmless = l10n.t('Show in guide');
+  const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, harmless, button);
+  return pressed === button ? yes : no;
+}
+
+type DangerQuestion = Extract<Question, { kind: 'confirm-danger' }>;
+
+function dangerWords({ title, danger }: DangerQuestion): string {
+  return danger.reason === undefined
+    ? l10n.t('"{0}" may lose data or stop a service.', title)
+    : l10n.t('"{0}": {1}.', title, danger.reason);
+}
+
+function dangerDetail({ commands, target, notices }: DangerQuestion): string {
+  return [l10n.t('It runs, {0}:', target), ...commands.map((command) => `    ${command}`), ...notices].join(
+    '\n',
+  );
+}
+
+async function fill({
+  title,
+  placeholder,
+  suggestions,
+}: Extract<Question, { kind: 'fill-placeholder' }>): Promise<Answer> {
+  const [suggested = ''] = suggestions;
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt: l10n.t('{0} stands for?', placeholder.text),
+    placeHolder: placeholder.name,
+    value: suggested,
+    ignoreFocusOut: true,
+  });
+  return text === undefined || text === '' ? no : { kind: 'text', text };
+}
+
+async function passed(title: string): Promise<Answer> {
+  const good = l10n.t('Passed');
+  const pressed = await vscode.window.showInformationMessage(title, good, l10n.t('Not'));
+  return pressed === good ? yes : no;
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { commandId, commands, views } from './contributions.ts';
+import type { CommandName } from './contributions.ts';
+import { exportPostMortemCommand } from './export-command.ts';
+import {
+  goToPlaybookCommand,
+  moveCommand,
+  openManualCommand,
+  showStepCommand,
+  stepActionsCommand,
+  useAsGuideCommand,
+} from './guide-commands.ts';
+import { openIncidentCommand, openPracticeCommand } from './history.ts';
+import { makeStepCommand } from './make-step.ts';
+import {
+  checkDetectionCommand,
+  chooseOptionCommand,
+  runAllCommand,
+  runNextStepCommand,
+  runStepCommand,
+  startIncidentCommand,
+  stopCommand,
+} from './run-commands.ts';
+import {
+  addNoteCommand,
+  changeSeverityCommand,
+  changeStatusCommand,
+  copyUpdateCommand,
+  escalateCommand,
+  handOverCommand,
+  markDoneCommand,
+  pinOutputCommand,
+  saveOutputBytesCommand,
+  showOutputCommand,
+} from './tell-commands.ts';
+import type { TimelineView } from './timeline.ts';
+import { calledOn } from './window.ts';
+import type { CalledOn, IncidentWindow } from './window.ts';
+
+type Action = (window: IncidentWindow, on: CalledOn) => Promise<void> | void;
+
+/** Every command of the table and the one action it calls: the compiler shows a row that nobody answers. */
+function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<CommandName, Action> {
+  return {
+    runStep: runStepCommand,
+    stepActions: stepActionsCommand,
+    nextStep: (window) => moveCommand(window, 'next'),
+    previousStep: (window) => moveCommand(window, 'previous'),
+    runNextStep: runNextStepCommand,
+    runAll: runAllCommand,
+    startIncident: startIncidentCommand,
+    stop: stopCommand,
+    markDone: markDoneCommand,
+    addNote: addNoteCommand,
+    pinOutput: pinOutputCommand,
+    changeStatus: changeStatusCommand,
+    changeSeverity: changeSeverityCommand,
+    copyUpdate: copyUpdateCommand,
+    handOver: handOverCommand,
+    escalate: escalateCommand,
+    exportPostMortem: exportPostMortemCommand,
+    makeStep: makeStepCommand,
+    showOutput: showOutputCommand,
+    saveOutputBytes: saveOutputBytesCommand,
+    checkDetection: checkDetectionCommand,
+    goToPlaybook: goToPlaybookCommand,
+    useAsGuide: useAsGuideCommand,
+    openIncident: openIncidentCommand,
+    showTimelineAll: () => timeline.show('all'),
+    showTimelineStory: () => timeline.show('story'),
+    openTimeline: () => timeline.openPanel(),
+    showInStory: (_window, on) => timeline.tell('shown-in-story', on),
+    leaveOut: (_window, on) => timeline.tell('left-out', on),
+    openPractice: () => openPracticeCommand(extension),
+    chooseOption: chooseOptionCommand,
+    openManual: openManualCommand,
+    showIncident: () => void vscode.commands.executeCommand(`${views.incident}.focus`),
+    showStep: showStepCommand,
+    manageTrust: () => void vscode.commands.executeCommand('workbench.trust.manage'),
+  };
+}
+
+/** Registers all commands. A failure is told to the person and the log, once, here. */
+export function registerCommands(
+  window: IncidentWindow,
+  timeline: TimelineView,
+  extension: vscode.Uri,
+): vscode.Disposable {
+  const actions = actionsOf(timeline, extension);
+  const registered = (Object.keys(commands) as CommandName[]).map((name) =>
+    vscode.commands.registerCommand(commandId(name), async (argument: unknown) => {
+      try {
+        await actions[name](window, calledOn(argument));
+      } catch (error) {
+        window.report(error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { Guide, Problem } from '../core/guide/guide.ts';
+import { createReader } from '../core/guide/read.ts';
+import type { GuideReader } from '../core/guide/read.ts';
+import type { Grammar } from '../core/shell/syntax.ts';
+import { setting } from './settings.ts';
+
+/** A guide as it stands on screen, or on disk when no editor has it. */
+export interface OpenGuide {
+  /** Absolute path on the machine that the extension runs on. */
+  path: string;
+  text: string;
+  guide: Guide;
+  problems: readonly Problem[];
+}
+
+/** The guides of this window, each read once per version. */
+export interface Guides extends vscode.Disposable {
+  /** Undefined when the document is no guide. */
+  ofDocument(document: vscode.TextDocument): Promise<OpenGuide | undefined>;
+  /** By path: what is on screen, saved or not, else what is on disk; undefined when neither can be read. */
+  atPath(path: string): Promise<OpenGuide | undefined>;
+  /** Counts a document as a guide whatever its name: the person said so. */
+  use(document: vscode.TextDocument): void;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+/** Reads the guides that editors show. `loadGrammar` is called at the first guide. */
+export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
+  const changed = new vscode.EventEmitter<void>();
+  const read = new WeakMap<vscode.TextDocument, { version: number; guide: OpenGuide }>();
+  const used = new Set<string>();
+  let reader: Promise<GuideReader> | undefined;
+
+  const readText = async (text: string, path: string): Promise<OpenGuide> => {
+    reader ??= loadGrammar().then(createReader);
+    return { path, text, ...(await reader)(text, path) };
+  };
+  const readDocument = async (document: vscode.TextDocument): Promise<OpenGuide> => {
+    const known = read.get(document);
+    if (known?.version === document.version) return known.guide;
+    const { version } = document;
+    const guide = await readText(document.getText(), document.uri.fsPath);
+    read.set(document, { version, guide });
+    return guide;
+  };
+  const listening = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (isMarkdown(document)) changed.fire();
+  });
+
+  return {
+    onDidChange: changed.event,
+    async ofDocument(document) {
+      if (!isMarkdown(document) || isInRecord(document.uri)) return undefined;
+      const guide = await readDocument(document);
+      const named = used.has(document.uri.toString()) || isNamedAsGuide(document);
+      return named || guide.guide.playbooks.some((playbook) => playbook.kind === 'incident')
+        ? guide
+        : undefined;
+    },
+    async atPath(path) {
+      const shown = vscode.workspace.textDocuments.find(
+        (document) => document.uri.fsPath === path && isMarkdown(document),
+      );
+      if (shown) return readDocument(shown);
+      const text = await readFile(path, 'utf8').catch(() => undefined);
+      return text === undefined ? undefined : readText(text, path);
+    },
+    use(document) {
+      used.add(document.uri.toString());
+      changed.fire();
+    },
+    dispose() {
+      listening.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+function isMarkdown(document: vscode.TextDocument): boolean {
+  return (
+    document.languageId === 'markdown' &&
+    (document.uri.scheme === 'file' || document.uri.scheme === 'untitled')
+  );
+}
+
+/** Copies of guides and post-mortems in a record are no guides. */
+function isInRecord(uri: vscode.Uri): boolean {
+  return uri.fsPath.split(sep).includes('.incidents');
+}
+
+function isNamedAsGuide(document: vscode.TextDocument): boolean {
+  const patterns = setting('guides', document.uri);
+  return patterns.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
+}

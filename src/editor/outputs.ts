@@ -1,0 +1,65 @@
+import { stripVTControlCharacters } from 'node:util';
+import * as vscode from 'vscode';
+import type { OpenIncident, OpenIncidents } from '../actions/open.ts';
+import type { RunState } from '../core/incident/state.ts';
+
+const scheme = 'incident-run';
+
+/** Read-only documents of what runs printed: for reading, with escape sequences taken out. */
+export interface Outputs extends vscode.Disposable {
+  show(incident: OpenIncident, run: RunState): Promise<void>;
+}
+
+export function openOutputs(incidents: OpenIncidents): Outputs {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    async provideTextDocumentContent(uri) {
+      const [, incident = '', run = ''] = uri.path.split('/');
+      const open = incidents.find(incident);
+      const state = open?.live.state.runs.get(run);
+      if (!open || !state) return vscode.l10n.t('This run is not in an incident that is open here.');
+      return outputText(open, state);
+    },
+  });
+  const listening = incidents.onChange(() => {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme === scheme) changed.fire(uri);
+    }
+  });
+  return {
+    async show(incident, run) {
+      const name = run.title.replaceAll(/[/\\?#%]+/g, ' ').trim();
+      const uri = vscode.Uri.from({ scheme, path: `/${incident.live.id}/${run.run}/${name}.txt` });
+      changed.fire(uri);
+      await vscode.window.showTextDocument(uri, {
+        preview: true,
+        preserveFocus: false,
+        viewColumn: vscode.ViewColumn.Beside,
+      });
+    },
+    dispose() {
+      vscode.Disposable.from(provider, listening, changed).dispose();
+    },
+  };
+}
+
+async function outputText(incident: OpenIncident, run: RunState): Promise<string> {
+  const bytes = await outputBytes(incident, run);
+  if (bytes === undefined)
+    return vscode.l10n.t('The output is not here: only its hash travels with the journal.');
+  if (bytes.length === 0 && run.end) return vscode.l10n.t('It printed nothing.');
+  const note = run.end ? '' : `\n${vscode.l10n.t('(still running)')}\n`;
+  return stripVTControlCharacters(new TextDecoder().decode(bytes).replaceAll('\r\n', '\n')) + note;
+}
+
+/** The stored bytes of a run, parts joined; undefined when one of them is not here. */
+export async function outputBytes({ live }: OpenIncident, run: RunState): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  for (const { sha256 } of run.output) {
+    const part = await live.journal.blob(sha256);
+    if (!part) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

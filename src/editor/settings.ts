@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { settings } from './contributions.ts';
+import type { SettingName } from './contributions.ts';
+
+const words = v.array(v.string());
+const schemas = {
+  guides: words,
+  'terminal.location': v.picklist(['panel', 'editor']),
+  'terminal.profile': v.string(),
+  confirm: v.picklist(['destructive', 'changes']),
+  environment: v.record(v.string(), v.string()),
+  'journal.location': v.string(),
+  'redaction.extraPatterns': words,
+} satisfies Record<SettingName, v.GenericSchema>;
+
+type Settings = { [N in SettingName]: v.InferOutput<(typeof schemas)[N]> };
+
+/** A setting, as the person or the workspace has it; what does not fit its schema counts as not set. */
+export function setting<N extends SettingName>(name: N, scope?: vscode.Uri): Settings[N] {
+  const value: unknown = vscode.workspace.getConfiguration('incidentRunbook', scope).get(name);
+  const parsed = v.safeParse(schemas[name], value);
+  return (parsed.success ? parsed.output : settings[name].default) as Settings[N];
+}
