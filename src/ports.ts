@@ -1,7 +1,11 @@
 import type { Actor, Fact, IncidentEvent } from './core/incident/event.ts';
+import type { Finding } from './core/incident/chain.ts';
+import type { RecordContents, Verification } from './core/incident/verify.ts';
 import type { Danger } from './core/shell/danger.ts';
 import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
+
+export type { Finding, Verification };
 
 /** What must be ended by whoever owns it. */
 export interface Disposable {
@@ -10,25 +14,17 @@ export interface Disposable {
 
 // ---------------------------------------------------------------- Journal
 
-/** What is wrong with a record, found while reading it. Reading never refuses. */
-export interface Finding {
-  kind: 'altered' | 'missing' | 'inserted' | 'reordered' | 'unreadable' | 'torn' | 'blob' | 'guide';
-  /** Relative to the incident's folder. */
-  file: string;
-  /** 1-based; 0 when it is about the whole file. */
-  line: number;
-  event?: string;
-  message: string;
-}
+/** Everything on disk, of all writers. Reading never refuses. */
+export type JournalContents = RecordContents;
 
-export interface JournalContents {
-  /** In the order that is the same everywhere: hlc, writer, seq. */
-  events: readonly IncidentEvent[];
-  findings: readonly Finding[];
-  /** sha256 over the sorted `writer:hash` lines of the writers' last. */
-  head: string;
-  /** Lines of a newer schema: such a record is only read. */
-  newer: boolean;
+/**
+ * Why `append` rejected, in words for people. The fact is not given up: it stands in memory, in its place, and is written
+ * first when the disk is back. Whoever shows it marks it as not on disk until `written` resolves; when the process ends
+ * before that, `written` never does.
+ */
+export interface NotOnDisk extends Error {
+  readonly name: 'NotOnDisk';
+  readonly written: Promise<IncidentEvent>;
 }
 
 /** Bytes that are in the record. */
@@ -43,19 +39,30 @@ export interface Journal {
   readonly incident: string;
   /** Where it lies, for people to see. */
   readonly folder: string;
-  /** Resolves once the fact is on disk; rejects, with words for people, when it is not. */
+  /**
+   * Resolves once the fact is on disk, with everything appended before it. Rejects with `NotOnDisk` when it is not; with
+   * another error, in words for people, when it never will be: a record of a newer version, a fact no reader would accept.
+   */
   append(fact: Fact): Promise<IncidentEvent>;
-  /** Keeps one more piece of a run's output, already redacted. Pieces of one run are kept in the order of the calls. */
+  /**
+   * Keeps one more piece of a run's output, already redacted. Pieces of one run are kept in the order of the calls.
+   * When it rejects nothing of the piece was kept, and all pieces before it were: it may be given again.
+   */
   keep(run: string, chunk: Uint8Array): Promise<void>;
   /** Ends what was kept of a run so far as one blob; another keep begins the next part. Undefined when there was nothing. */
   seal(run: string): Promise<Stored | undefined>;
   /** Everything on disk now, of all writers. */
   read(): Promise<JournalContents>;
-  /** The stored bytes; undefined when they are not here. */
+  /** The same, and every output and the copy of the guide held against their hashes. Never writes. */
+  verify(): Promise<Verification>;
+  /** The stored bytes; undefined when they are not here, or are not what their name says. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
   /** Puts bytes into the record by their hash: the text of a changed guide, an attachment. */
   store(bytes: Uint8Array): Promise<Stored>;
-  /** Called with the events of other writers, within a second of their being written. */
+  /**
+   * Called with the events of other writers, in order, within a second of their being written. Those that nobody was told
+   * of before, by this or by `read`, come first.
+   */
   onOthers(listener: (events: readonly IncidentEvent[]) => void): Disposable;
   /** Waits for what is under way; writes nothing that could matter. */
   close(): Promise<void>;
@@ -65,8 +72,8 @@ export interface Journal {
 export interface NewIncident {
   playbook: string;
   openedAt: Date;
-  /** The guide's text as it was. */
-  guideText: string;
+  /** The guide as it was: its text on screen, or its file's bytes. `opened` names the hash of just this. */
+  guideText: string | Uint8Array;
 }
 
 export interface IncidentSummary {

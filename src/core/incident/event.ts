@@ -166,4 +166,7 @@ export function schemaOf(type: EventType): v.GenericSchema {
   return v.looseObject({ ...common, type: v.literal(type), ...payloads[type].entries });
 }
 
+/** What every line has, of a type that this version knows or not. */
+export const lineSchema = v.looseObject({ ...common, type: v.string() });
+
 export const eventTypes = Object.keys(payloads) as readonly EventType[];
