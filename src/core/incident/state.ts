@@ -17,6 +17,8 @@ export interface RunEnding {
   durationMs: number;
   commands: readonly CommandOutcome[];
   notRun: number;
+  /** The whole output, parts joined. */
+  output?: StoredOutput;
 }
 
 /** One execution of one step. Without an end it is still going on, or its end was lost. */
@@ -271,6 +273,7 @@ function endRun(draft: Draft, event: EventOf<'run-ended'>): void {
     durationMs: event.durationMs,
     commands: event.commands,
     notRun: event.notRun ?? 0,
+    ...(event.output && { output: event.output }),
   };
 }
 
