@@ -41,6 +41,7 @@ export interface CalledOn {
   step?: string;
   incident?: string;
   run?: string;
+  event?: string;
 }
 
 /** What VS Code hands to a command: a lens's address, or a view's node that carries one. */

@@ -17,6 +17,8 @@ export interface TreeNode {
   /** What may be done with it: the `viewItem` of menus. */
   context?:
     | 'incident'
+    | 'shown'
+    | 'leftOut'
     | 'closedIncident'
     | 'step'
     | 'endedStep'
@@ -28,7 +30,7 @@ export interface TreeNode {
   /** Open: shown unfolded at first. None: no children. */
   fold: 'open' | 'closed' | 'none';
   children: readonly TreeNode[];
-  address?: Partial<StepAddress> & { incident: string; run?: string };
+  address?: Partial<StepAddress> & { incident: string; run?: string; event?: string };
   /** What a screen reader says, when label and description don't say it all. */
   spoken?: string;
 }
