@@ -1,0 +1,320 @@
+import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
+import type { Assessment } from '../harm.ts';
+import type { Word } from '../words.ts';
+import { readArguments } from './call.ts';
+import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
+
+/**
+ * What programs do, as text. A row is one line: `effect: pattern, pattern -> reason`.
+ *
+ * Effects
+ * - `reads`, `changes`, `destroys`: the level; `unknown` is `changes` that is said to be not known.
+ * - `runs`: it runs something else, named behind the arrow (`command after 2`, `command after --`, `shell in -c`,
+ *   `sql in stdin`, `shell after 1`, `docker after 1`: the rest as arguments of that program).
+ * - `also`: only adds `asks`, `prompts` or `stays`, or, with a level, counts beside the row that decides.
+ * - Added behind: `asks` (reads an answer from its input), `prompts` (needs the person even when fed by a pipe), `stays` (does not end by itself).
+ *
+ * Patterns: words in the order of the operands; a pattern without words fits every call.
+ * - `a|b` one of these, `get*` a beginning, `*` any; `$` no operand more; `--` is there.
+ * - `-x`, `-x|--long`: the option is there, in any place; `!-x` it is not; `--n=0`: it has that value.
+ * - `%text`: one of the later operands is like that, in any place.
+ *
+ * Rows are read from the top: `runs` and `also` rows that fit all count, and the first other row that fits decides.
+ * Reasons may name what was given: `{1}` an operand, `{2+}` it and those behind it, `{-n}` an option; `{2+:everything}` says what stands there when there is none.
+ */
+export interface ProgramText {
+  rows?: string;
+  /** Options that take the next word as their value; with `?` behind, only one joined to them. */
+  valued?: string;
+  /** `-word` is one option. */
+  singleDash?: true;
+  /** For what rows can't tell; counts beside them. */
+  special?: (call: Call, look: Look) => Assessment;
+}
+
+/** Programs of one family; a key may name several that are alike. */
+export type Family = Readonly<Record<string, string | ProgramText>>;
+
+export interface Row {
+  /** As written, for people and tests. */
+  text: string;
+  decides: boolean;
+  effect: Assessment;
+  reason: string;
+  asks: boolean;
+  patterns: readonly Pattern[];
+  feed?: Feed;
+}
+
+export interface Pattern {
+  operands: readonly string[];
+  any: readonly string[];
+  options: readonly { names: readonly string[]; value?: string; absent: boolean }[];
+  atEnd: boolean;
+  dashes: boolean;
+}
+
+type Place =
+  | { in: 'option'; names: readonly string[] }
+  | { in: 'stdin' }
+  | { in: 'operands'; after: number }
+  | { in: 'dashes' };
+
+/** What is run, and where its text stands. */
+interface Feed {
+  /** A language, `command`, or the name of the program that the words are arguments of. */
+  what: string;
+  place: Place;
+}
+
+export interface Program {
+  name: string;
+  rows: readonly Row[];
+  style: OptionStyle;
+  special?: NonNullable<ProgramText['special']>;
+}
+
+const languages: Readonly<Record<Language, string>> = {
+  shell: 'shell',
+  sql: 'SQL',
+  psql: 'SQL',
+  sqlite: 'SQL',
+  redis: 'Redis commands',
+  mongo: 'a MongoDB script',
+  code: 'code',
+  haproxy: 'commands for HAProxy',
+  zookeeper: 'commands for ZooKeeper',
+};
+
+const isLanguage = (what: string): what is Language => Object.hasOwn(languages, what);
+
+/** Families to one table by name. A name's rows from several families are joined in the order given. */
+export function readFamilies(families: readonly Family[]): ReadonlyMap<string, Program> {
+  const programs = new Map<string, Program>();
+  for (const family of families) {
+    for (const [names, text] of Object.entries(family)) {
+      const spec = typeof text === 'string' ? { rows: text } : text;
+      const rows = readRows(spec.rows ?? '');
+      const style = readStyle(spec, rows);
+      for (const name of names.split(' '))
+        programs.set(name, { name, rows, style, ...(spec.special && { special: spec.special }) });
+    }
+  }
+  return programs;
+}
+
+function readStyle({ valued = '', singleDash }: ProgramText, rows: readonly Row[]): OptionStyle {
+  const options = valued.split(/\s+/).filter(Boolean);
+  const commands = rows.flatMap(({ feed, patterns }) =>
+    feed?.place.in === 'operands' && !isLanguage(feed.what)
+      ? patterns.map(({ operands }) => ({ operands, after: feed.place }))
+      : [],
+  );
+  return {
+    valued: new Set(options.filter((option) => !option.endsWith('?'))),
+    joined: new Set(options.filter((option) => option.endsWith('?')).map((option) => option.slice(0, -1))),
+    singleDash: singleDash === true,
+    commandAfter(given) {
+      for (const { operands, after } of commands) {
+        if (after.in === 'operands' && operandsFit(operands, given)) return after.after;
+      }
+      return undefined;
+    },
+  };
+}
+
+function readRows(text: string): Row[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map(readRow);
+}
+
+function readRow(text: string): Row {
+  const colon = text.indexOf(':');
+  const head = text.slice(0, colon).split(' ');
+  const [patterns = '', behind = ''] = text
+    .slice(colon + 1)
+    .split('->', 2)
+    .map((part) => part.trim());
+  const runs = head.includes('runs');
+  return {
+    text,
+    decides: !runs && !head.includes('also'),
+    effect: { ...levelOf(head), longRunning: head.includes('stays'), interactive: head.includes('prompts') },
+    reason: runs ? '' : behind,
+    asks: head.includes('asks'),
+    patterns: patterns.split(',').map((pattern) => readPattern(pattern.trim())),
+    ...(runs && { feed: readFeed(behind) }),
+  };
+}
+
+function levelOf(head: readonly string[]): Assessment {
+  if (head.includes('destroys')) return destroys('');
+  if (head.includes('changes')) return changes('');
+  return head.includes('unknown') ? notKnown('') : reads;
+}
+
+function readFeed(text: string): Feed {
+  const [what = '', relation, ...names] = text.split(' ');
+  const [first = ''] = names;
+  if (relation === 'in')
+    return { what, place: first === 'stdin' ? { in: 'stdin' } : { in: 'option', names } };
+  return { what, place: first === '--' ? { in: 'dashes' } : { in: 'operands', after: Number(first) } };
+}
+
+function readPattern(text: string): Pattern {
+  const words = text.split(' ').filter((word) => word !== '');
+  const isOption = (word: string): boolean => /^!?-./.test(word) && word !== '--';
+  return {
+    operands: words.filter((word) => !isOption(word) && !/^(?:%.*|\$|--)$/.test(word)),
+    any: words.filter((word) => word.startsWith('%')).map((word) => word.slice(1)),
+    options: words.filter(isOption).map((word) => {
+      const absent = word.startsWith('!');
+      const [names = '', value] = word.slice(absent ? 1 : 0).split('=', 2);
+      return { names: names.split('|'), absent, ...(value !== undefined && { value }) };
+    }),
+    atEnd: words.includes('$'),
+    dashes: words.includes('--'),
+  };
+}
+
+/** `a|b`, `get*`, `*.sh`. */
+export function fits(glob: string, text: string): boolean {
+  return glob.split('|').some((each) => {
+    const star = each.indexOf('*');
+    if (star < 0) return each === text;
+    const [start, end] = [each.slice(0, star), each.slice(star + 1)];
+    return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end);
+  });
+}
+
+function operandsFit(globs: readonly string[], operands: readonly Word[]): boolean {
+  return globs.every((glob, at) => {
+    const operand = operands[at];
+    return operand !== undefined && fits(glob, operand.text);
+  });
+}
+
+function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: Arguments): boolean {
+  return (
+    (!atEnd || given.operands.length === operands.length) &&
+    (!dashes || given.dashes) &&
+    operandsFit(operands, given.operands) &&
+    options.every(({ names, value, absent }) => {
+      const found = names.some((name) => {
+        const values = given.options.get(name);
+        return values !== undefined && (value === undefined || values.some((each) => fits(value, each)));
+      });
+      return found !== absent;
+    }) &&
+    any.every((glob) => given.operands.slice(operands.length).some(({ text }) => fits(glob, text)))
+  );
+}
+
+/** The rows that count for a call: those that add, and the one that decides. */
+export function rowsFor(program: Program, given: Arguments): Row[] {
+  const found: Row[] = [];
+  for (const row of program.rows) {
+    if (!row.patterns.some((pattern) => patternFits(pattern, given))) continue;
+    found.push(row);
+    if (row.decides) break;
+  }
+  return found;
+}
+
+/** What one call of a known program does. */
+export function judge(program: Program, call: Call, look: Look): Assessment {
+  const given = readArguments(call.args, program.style);
+  if (given.options.has('--help') || (given.options.has('--version') && given.operands.length === 0))
+    return reads;
+  const rows = rowsFor(program, given);
+  const found = rows.map((row) =>
+    row.feed
+      ? highest([effectOf(row, call, given), ...fed(row.feed, call, given, look)])
+      : effectOf(row, call, given),
+  );
+  if (program.special) found.push(program.special(call, look));
+  if (found.length > 0) return highest(found);
+  return notKnown(
+    `runs ${[call.name, ...given.operands.slice(0, 2).map(({ text }) => brief(text))].join(' ')}: what it does is not known`,
+  );
+}
+
+function effectOf({ effect, reason, asks }: Row, call: Call, given: Arguments): Assessment {
+  return {
+    ...effect,
+    interactive: effect.interactive || (asks && call.input.from === 'terminal'),
+    danger:
+      effect.danger.level === 'safe'
+        ? effect.danger
+        : { ...effect.danger, reason: fill(reason, call, given) },
+  };
+}
+
+/** What a call hands to another program or an interpreter of a language. */
+function fed({ what, place }: Feed, call: Call, given: Arguments, look: Look): Assessment[] {
+  const words = wordsAt(place, given);
+  if (!isLanguage(what)) {
+    if (words.length === 0 && what === 'command') return [];
+    return [look.command(what === 'command' ? words : [{ text: what, known: true }, ...words], call.input)];
+  }
+  if (place.in !== 'stdin') {
+    if (place.in === 'option') return words.map(({ text }) => look.text(what, text, call.input));
+    return words.length === 0 ? [] : [look.text(what, words.map(({ text }) => text).join(' '), call.input)];
+  }
+  const { input } = call;
+  if (input.from === 'terminal') return [{ ...changes(`opens a prompt of ${call.name}`), interactive: true }];
+  if (input.from === 'unknown')
+    return [notKnown(`runs ${languages[what]} from ${input.source}: what it does is not known`)];
+  const known = look.text(what, input.text);
+  return input.whole ? [known] : [known, notKnown(`runs ${languages[what]} that is only known in part`)];
+}
+
+function wordsAt(place: Place, { operands, options, rest, dashes }: Arguments): readonly Word[] {
+  switch (place.in) {
+    case 'option':
+      return place.names.flatMap((name) => (options.get(name) ?? []).map((text) => ({ text, known: true })));
+    case 'operands':
+      return [...operands.slice(place.after), ...(dashes ? [] : rest)];
+    case 'dashes':
+      return dashes ? rest : [];
+    case 'stdin':
+      return [];
+  }
+}
+
+const maxNameLength = 60;
+
+/** A name as it is put into a reason: one line, cut where nobody reads on. */
+export function brief(text: string): string {
+  const line = text
+    .slice(0, 4 * maxNameLength)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > maxNameLength ? `${line.slice(0, maxNameLength - 1)}…` : line;
+}
+
+const maxNames = 3;
+
+/** Names as a person would list them. */
+export function list(names: readonly string[]): string {
+  const shown = names.slice(0, maxNames).map(brief);
+  if (names.length > maxNames) shown.push(`${names.length - maxNames} more`);
+  const last = shown.pop() ?? '';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+function fill(reason: string, call: Call, { operands, options }: Arguments): string {
+  return reason.replace(
+    /\{(?:(\d)(\+?)|(-[\w-]+)|(name))(?::([^}]*))?\}/g,
+    (_, digit?: string, plus?: string, option?: string, name?: string, otherwise = 'it') => {
+      if (name !== undefined) return call.name;
+      if (option !== undefined) return list(options.get(option) ?? []) || String(otherwise);
+      const at = Number(digit) - 1;
+      const names = operands.slice(at, plus ? undefined : at + 1).map(({ text }) => text);
+      return list(names) || String(otherwise);
+    },
+  );
+}
