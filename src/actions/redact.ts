@@ -1,10 +1,14 @@
-import type { RedactionStream } from '../core/run/secrets.ts';
+import type { Redactor, StreamOptions } from '../core/run/secrets.ts';
 
-/** Output on its way to the record, without its secrets. Each piece is out as soon as its lines are certain. */
+export type { Redactor } from '../core/run/secrets.ts';
+
+/** Output on its way to the record, without its secrets. Each piece comes as soon as its lines are certain. */
 export async function* redacted(
   output: AsyncIterable<Uint8Array>,
-  stream: RedactionStream,
+  redactor: Redactor,
+  options: StreamOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const stream = redactor.stream(options);
   for await (const chunk of output) {
     const certain = stream.push(chunk);
     if (certain.length > 0) yield certain;
