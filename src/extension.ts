@@ -1,4 +1,116 @@
-/** The editor's door: builds, wires and owns what the window needs. */
-export function activate(): void {
-  // Nothing is registered yet.
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { comeBack } from './actions/come-back.ts';
+import { OpenIncidents } from './actions/open.ts';
+import { ask } from './editor/ask.ts';
+import { registerCommands } from './editor/commands.ts';
+import { contexts } from './editor/contributions.ts';
+import { openGuides } from './editor/guides.ts';
+import { historyNodes } from './editor/history.ts';
+import { incidentNodes, statusOf } from './editor/incident-view.ts';
+import { journalPlaces } from './editor/journal-places.ts';
+import { showLenses } from './editor/lenses.ts';
+import { openOutputs } from './editor/outputs.ts';
+import { reporter } from './editor/report.ts';
+import { setting } from './editor/settings.ts';
+import { showStatus } from './editor/status.ts';
+import { terminalShell } from './editor/terminal.ts';
+import { showTimeline } from './editor/timeline.ts';
+import { showTree } from './editor/tree.ts';
+import { sourceOf, viewOf } from './editor/window.ts';
+import type { IncidentWindow } from './editor/window.ts';
+import { redactorFor } from './node/redaction.ts';
+import { placeOf, systemClock } from './node/system.ts';
+
+/** The editor's door: builds, wires, owns. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? context.globalStorageUri.fsPath;
+  const clock = systemClock();
+  const place = await placeOf(folder, 'editor');
+  const report = reporter();
+  const places = journalPlaces({ place, clock, storage: context.globalStorageUri.fsPath });
+  const guides = openGuides(async () => {
+    const { loadGrammar } = await import('./node/grammar.ts');
+    const dist = join(context.extensionUri.fsPath, 'dist');
+    return loadGrammar({
+      engine: join(dist, 'web-tree-sitter.wasm'),
+      bash: join(dist, 'tree-sitter-bash.wasm'),
+    });
+  });
+  const incidents = new OpenIncidents({
+    clock,
+    place,
+    redactorOf: (incident) =>
+      redactorFor({ incident, folders: [folder], extraPatterns: setting('redaction.extraPatterns') }),
+    shellOf: (live) =>
+      terminalShell({
+        title: live.state.title,
+        cwd: folder,
+        env: setting('environment'),
+        location: setting('terminal.location'),
+        shellPath: setting('terminal.profile'),
+      }),
+  });
+  const outputs = openOutputs(incidents);
+  const window: IncidentWindow = {
+    guides,
+    incidents,
+    outputs,
+    ask,
+    clock,
+    place,
+    journalsOf: places.of,
+    allJournals: places.all,
+    report: report.tell,
+  };
+
+  const changed = new vscode.EventEmitter<void>();
+  const relisten = [
+    incidents.onChange(() => {
+      changed.fire();
+    }),
+    guides.onDidChange(() => {
+      changed.fire();
+    }),
+  ];
+  const timeline = showTimeline(window, changed.event);
+  context.subscriptions.push(
+    ...relisten,
+    changed,
+    clock,
+    report,
+    places,
+    guides,
+    incidents,
+    outputs,
+    timeline,
+    registerCommands(window, timeline, context.extensionUri),
+    showLenses({
+      guides,
+      onDidChange: changed.event,
+      viewOf: (guide, playbook) => {
+        const incident =
+          playbook.kind === 'tool'
+            ? incidents.current
+            : incidents.ofPlaybook(sourceOf(window, guide).path, playbook.id);
+        return incident && viewOf(incident);
+      },
+    }),
+    showTree('incident', () => incidentNodes(window), changed.event),
+    showTree('history', () => historyNodes(window), changed.event),
+    showStatus(statusOf(window), clock, changed.event),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      changed.fire();
+    }),
+    changed.event(
+      () =>
+        void vscode.commands.executeCommand(
+          'setContext',
+          contexts.hasIncident,
+          incidents.current !== undefined,
+        ),
+    ),
+  );
+  for (const journals of places.all())
+    await comeBack(incidents, journals, { clock, place, report: report.tell });
 }

@@ -46,6 +46,7 @@ export async function pickUp(incident: OpenIncident, run: RunState, clock: Clock
     run: run.run,
     step: run.step,
     title: run.title,
+    commands: run.commands,
     stored: run.output,
     verifies: run.kind === 'verify' || run.phase === 'verify',
     ...(run.playbook !== undefined && { playbook: run.playbook }),

@@ -16,6 +16,8 @@ export interface KeptRun {
   step: string;
   title: string;
   playbook?: string;
+  /** What was run: `echo $JWT_SECRET` tells what its output is. */
+  commands: readonly string[];
   /** Whether its end is a verification. */
   verifies: boolean;
   /** Parts that another process had stored before it was gone: they are not stored again. */
@@ -44,7 +46,7 @@ export async function keepRun(
       trouble = error instanceof Error ? error.message : String(error);
     }
   };
-  for await (const chunk of redacted(execution.output, redactor)) {
+  for await (const chunk of redacted(execution.output, redactor, { commands: kept.commands })) {
     await attempt(async () => {
       const sealed = await parts.add(chunk);
       if (sealed) await live.record(sealed);

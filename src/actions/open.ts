@@ -1,10 +1,10 @@
 import type { Guide, Playbook } from '../core/guide/guide.ts';
 import type { Fact } from '../core/incident/event.ts';
+import type { Redactor } from '../core/run/secrets.ts';
 import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../ports.ts';
 import { LiveIncident } from './live.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
-import type { Redactor } from './redact.ts';
 
 /** A click joins an incident that was written to within this time; an older one is named, not joined. */
 const joinWithinMs = 12 * 60 * 60 * 1000;

@@ -154,7 +154,12 @@ async function runNow(
       await live.record(refusedFact(run, ready, started.reason));
       return { kind: 'refused', reason: started.reason };
     }
-    const kept = await keepRun(incident, started.execution, { run, ...describe(ready) }, clock);
+    const kept = await keepRun(
+      incident,
+      started.execution,
+      { run, commands: ready.commands, ...describe(ready) },
+      clock,
+    );
     return kept.kind === 'kept'
       ? { kind: 'ran', run, end: kept.end }
       : { kind: 'not-recorded', reason: kept.reason, run };

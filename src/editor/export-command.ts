@@ -39,9 +39,9 @@ export async function exportPostMortemCommand(window: IncidentWindow, on: Called
   }
   await writeWhole(file, result.text);
   await vscode.window.showTextDocument(uri);
-  if (result.kept.length > 0) {
+  if (result.edited.length > 0) {
     void vscode.window.showInformationMessage(
-      l10n.t('Kept as people edited it: {0}', result.kept.join(', ')),
+      l10n.t('Kept as people edited it: {0}', result.edited.join(', ')),
     );
   }
 }

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Guide, Problem } from '../core/guide/guide.ts';
 import { createReader } from '../core/guide/read.ts';
-import type { GuideReader } from '../core/guide/read.ts';
+import type { Reading } from '../core/guide/read.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import { setting } from './settings.ts';
 
@@ -32,11 +32,14 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
   const changed = new vscode.EventEmitter<void>();
   const read = new WeakMap<vscode.TextDocument, { version: number; guide: OpenGuide }>();
   const used = new Set<string>();
-  let reader: Promise<GuideReader> | undefined;
+  const readers = new Map<string, (text: string, file: string) => Reading>();
+  let grammar: Promise<Grammar> | undefined;
 
   const readText = async (text: string, path: string): Promise<OpenGuide> => {
-    reader ??= loadGrammar().then(createReader);
-    return { path, text, ...(await reader)(text, path) };
+    grammar ??= loadGrammar();
+    const reader = readers.get(path) ?? createReader(await grammar);
+    readers.set(path, reader);
+    return { path, text, ...reader(text, path) };
   };
   const readDocument = async (document: vscode.TextDocument): Promise<OpenGuide> => {
     const known = read.get(document);

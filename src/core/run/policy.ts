@@ -1,6 +1,6 @@
 import type { Block, Phase, PhaseKind, Placeholder, Step } from '../guide/guide.ts';
 import type { Danger } from '../shell/danger.ts';
-import { escapeHidden, hiddenCharacters } from '../shell/hidden.ts';
+import { escapeHidden, findHidden } from '../shell/hidden.ts';
 
 /** From which level on a person is asked: the setting `incidentRunbook.confirm`. */
 export type ConfirmFrom = 'destructive' | 'changes';
@@ -15,7 +15,7 @@ export type Check =
 export function checksBefore(step: Step, confirmFrom: ConfirmFrom): Check[] {
   const checks: Check[] = step.placeholders.map((placeholder) => ({ kind: 'fill', placeholder }));
   const text = step.commands.map((command) => command.text).join('\n');
-  if (hiddenCharacters(text).length > 0) checks.push({ kind: 'hidden', escaped: escapeHidden(text) });
+  if (findHidden(text).length > 0) checks.push({ kind: 'hidden', escaped: escapeHidden(text) });
   if (isAskedAbout(step.danger, confirmFrom)) checks.push({ kind: 'danger', danger: step.danger });
   return checks;
 }

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../core/guide/guide.ts';
+import type { Guides } from './guides.ts';
+
+/** How long after the last key the problems are shown anew, in ms: while one types, half a line is always wrong. */
+const waitMs = 300;
+const source = 'incident';
+
+/** Shows a guide's problems as one types, with the fixes there are. */
+export function showProblems(
+  guides: Guides,
+  problemsOf: (document: vscode.TextDocument) => Promise<readonly Problem[]>,
+  report: (error: unknown) => void,
+): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection(source);
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const shown = new WeakMap<vscode.TextDocument, readonly Problem[]>();
+
+  const check = async (document: vscode.TextDocument): Promise<void> => {
+    const { version } = document;
+    const problems = await problemsOf(document);
+    if (document.isClosed || document.version !== version) return; // a later key asks again
+    shown.set(document, problems);
+    collection.set(
+      document.uri,
+      problems.map((problem) => diagnosticOf(document, problem)),
+    );
+  };
+  const schedule = (document: vscode.TextDocument): void => {
+    if (document.languageId !== 'markdown') return;
+    const key = document.uri.toString();
+    clearTimeout(waiting.get(key));
+    waiting.set(
+      key,
+      setTimeout(() => {
+        waiting.delete(key);
+        check(document).catch(report);
+      }, waitMs),
+    );
+  };
+  const actions = vscode.languages.registerCodeActionsProvider(
+    { language: 'markdown' },
+    {
+      provideCodeActions: (document, range) => fixesOf(document, range, shown.get(document) ?? []),
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+  for (const document of vscode.workspace.textDocuments) schedule(document);
+  return vscode.Disposable.from(
+    collection,
+    actions,
+    guides.onDidChange(() => {
+      for (const document of vscode.workspace.textDocuments) schedule(document);
+    }),
+    vscode.workspace.onDidOpenTextDocument(schedule),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      schedule(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      collection.delete(uri);
+    }),
+    {
+      dispose: () => {
+        for (const timer of waiting.values()) clearTimeout(timer);
+      },
+    },
+  );
+}
+
+function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+  const { Error, Warning, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, problem),
+    problem.message,
+    { error: Error, warning: Warning, info: Information }[problem.severity],
+  );
+  diagnostic.source = source;
+  diagnostic.code = problem.rule;
+  return diagnostic;
+}
+
+function rangeOf(document: vscode.TextDocument, { line, endLine, column }: Problem): vscode.Range {
+  const last = Math.min(endLine, document.lineCount) - 1;
+  return document.validateRange(
+    new vscode.Range(line - 1, column - 1, last, document.lineAt(last).text.length),
+  );
+}
+
+function fixesOf(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  problems: readonly Problem[],
+): vscode.CodeAction[] {
+  return problems.flatMap((problem) => {
+    const { fix } = problem;
+    if (!fix || !rangeOf(document, problem).intersection(range)) return [];
+    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnosticOf(document, problem)];
+    action.edit = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of fix.edits) {
+      action.edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        text,
+      );
+    }
+    return [action];
+  });
+}
