@@ -1,4 +1,5 @@
 import type { Danger } from '../shell/danger.ts';
+import type { ShellLanguage } from '../shell/languages.ts';
 
 /** Lines are 1-based and inclusive, as the published JSON gives them. */
 export interface LineRange {
@@ -15,11 +16,15 @@ export interface Guide {
   title: string;
   /** The title as written, with emoji and markup. */
   raw?: string;
+  /** Where the title stands, when it is a heading. */
+  titleLine?: number;
   version?: string;
   status?: string;
   /** ISO dates. */
   lastUpdated?: string;
   nextUpdate?: string;
+  /** How often the guide says that it is looked through, in its own words. */
+  reviewSchedule?: string;
   severities: Severity[];
   contacts: Contact[];
   playbooks: Playbook[];
@@ -80,8 +85,7 @@ export interface Phase {
   blocks: Block[];
 }
 
-/** The shells a block can be written for. */
-export type ShellLanguage = 'bash' | 'sh' | 'zsh' | 'fish' | 'powershell' | 'cmd';
+export type { ShellLanguage };
 
 /** One fence, or an indented code block. */
 export interface Block extends Fence {

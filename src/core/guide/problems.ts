@@ -1,0 +1,72 @@
+import { lineText, offsetOfLine } from '../text.ts';
+import type { LineIndex } from '../text.ts';
+import type { BlockReading } from './blocks.ts';
+import type { Fix, Problem } from './guide.ts';
+import type { CodeBlock } from './markdown.ts';
+
+/** What is wrong with a block: it has no end, is no shell, or hides characters. */
+export function blockProblems(block: CodeBlock, reading: BlockReading, index: LineIndex): Problem[] {
+  return [
+    ...(block.unclosed ? [unclosedFence(block)] : []),
+    ...(reading.notShell === undefined ? [] : [notShell(block, reading.notShell)]),
+    ...hiddenCharacters(block, reading, index),
+  ];
+}
+
+function unclosedFence({ line, endLine }: CodeBlock): Problem {
+  const message = 'This fence is never closed: everything up to its end is read as code.';
+  return { line, endLine, column: 1, rule: 'unclosed-fence', severity: 'warning', message };
+}
+
+function notShell({ line, endLine }: CodeBlock, message: string): Problem {
+  return { line, endLine, column: 1, rule: 'not-shell', severity: 'warning', message };
+}
+
+function hiddenCharacters(
+  { text, line, fenced }: CodeBlock,
+  { hidden }: BlockReading,
+  index: LineIndex,
+): Problem[] {
+  let row = 0;
+  let rowStart = 0;
+  return hidden.map(({ start, length, what, instead }) => {
+    for (
+      let end = text.indexOf('\n', rowStart);
+      end >= 0 && end < start;
+      end = text.indexOf('\n', rowStart)
+    ) {
+      row++;
+      rowStart = end + 1;
+    }
+    const fileLine = line + row + (fenced ? 1 : 0);
+    const offset =
+      offsetOfLine(index, fileLine) + indentOf(text, rowStart, lineText(index, fileLine)) + start - rowStart;
+    const code = text.codePointAt(start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+    const isThere = index.text.startsWith(text.slice(start, start + length), offset);
+    const fix: Fix | undefined =
+      instead !== undefined && isThere
+        ? {
+            title: instead === '' ? 'Take it out' : `Write "${instead}"`,
+            edits: [{ start: offset, end: offset + length, text: instead }],
+          }
+        : undefined;
+    return {
+      line: fileLine,
+      endLine: fileLine,
+      column: offset - offsetOfLine(index, fileLine) + 1,
+      rule: 'hidden-character',
+      severity: 'warning' as const,
+      message: `U+${code} is ${what}: the command is not what it looks like.`,
+      ...(fix && { fix }),
+    };
+  });
+}
+
+/** What stands before a block's line in the file: a quote's sign, a list's indentation. */
+function indentOf(text: string, rowStart: number, fileLine: string): number {
+  const end = text.indexOf('\n', rowStart);
+  const row = text.slice(rowStart, end < 0 ? text.length : end);
+  return fileLine.endsWith(row)
+    ? fileLine.length - row.length
+    : Math.max(0, fileLine.indexOf(row.trim()) - row.search(/\S/));
+}

@@ -1,0 +1,113 @@
+import type { Grammar } from '../shell/syntax.ts';
+import { indexLines } from '../text.ts';
+import { readBlock } from './blocks.ts';
+import type { BlockReading } from './blocks.ts';
+import { languageOf } from './fences.ts';
+import { readFrontMatter } from './front-matter.ts';
+import type { Guide, Problem } from './guide.ts';
+import { readHead } from './head.ts';
+import { hashText } from './hash.ts';
+import { readMarkdown } from './markdown.ts';
+import type { CodeBlock } from './markdown.ts';
+import { mojibakeProblems, repaired } from './mojibake.ts';
+import { findPlaybooks, readOutline } from './outline.ts';
+import { readPlaybooks } from './playbooks.ts';
+import { blockProblems } from './problems.ts';
+import { levelsOf } from './severity.ts';
+import { readContacts, readSeverities } from './tables.ts';
+
+/** A guide as it was understood, and what a person should know about it, by line. */
+export interface Reading {
+  guide: Guide;
+  problems: Problem[];
+}
+
+/**
+ * Reads a Markdown text as a guide. Any text gives one, perhaps without a playbook; it never throws, and takes time in
+ * proportion to the text's length. `file` is the guide's path as it is to be shown, with `/`. The guide's sha256 is that of
+ * the text's UTF-8 bytes, byte order mark included: decode the file so that it is kept.
+ */
+export function readGuide(text: string, file: string, grammar: Grammar): Reading {
+  return createReader(grammar)(text, file);
+}
+
+/**
+ * A reader for one document that is edited: it remembers the blocks of the last reading by their language and text, so that
+ * only changed ones are read again.
+ */
+export function createReader(grammar: Grammar): (text: string, file: string) => Reading {
+  let remembered: ReadonlyMap<string, BlockReading> = new Map();
+  return (text, file) => {
+    const used = new Map<string, BlockReading>();
+    const readingOf = ({ info, text: content }: CodeBlock): BlockReading => {
+      const language = languageOf(info);
+      const key = `${language}\n${content}`;
+      const reading = used.get(key) ?? remembered.get(key) ?? readBlock(language, content, grammar);
+      used.set(key, reading);
+      return reading;
+    };
+    const reading = read(text, file, readingOf);
+    remembered = used;
+    return reading;
+  };
+}
+
+function read(text: string, file: string, readingOf: (block: CodeBlock) => BlockReading): Reading {
+  const index = indexLines(text);
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const frontMatter = readFrontMatter(source);
+  const mojibake = mojibakeProblems(index);
+  const mend = mojibake.length > 0 ? mendLines : (line: string): string => line;
+  const items = readMarkdown(withoutLines(source, frontMatter.lines), frontMatter.lines, mend);
+  const head = readHead(items, frontMatter.values);
+  const severities = readSeverities(items);
+  const contacts = readContacts(items);
+  const severity = frontMatter.values.get('severity');
+  const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item.line] : [])));
+  const lines = source.split('\n');
+  const playbooks = readPlaybooks(findPlaybooks(readOutline(items, head.heading), items), {
+    items,
+    fallbackTitle: head.title || fileName(file),
+    levels: levelsOf(severities),
+    ...(severity !== undefined && { severity }),
+    contacts,
+    readingOf,
+    lastFilledLine: (line) => {
+      let last = line;
+      while (last > 1 && ((lines[last - 1] ?? '').trim() === '' || rules.has(last))) last--;
+      return last;
+    },
+    lastLine: lines.length,
+  });
+  const blocks = items.filter((item) => item.kind === 'block');
+  const fences = blocks.map((block) => {
+    const { line, endLine, info } = block;
+    return { line, endLine, info, sha256: readingOf(block).sha256 };
+  });
+  const problems = [
+    ...frontMatter.problems,
+    ...mojibake,
+    ...blocks.flatMap((block) => blockProblems(block, readingOf(block), index)),
+  ];
+  const guide = { file, sha256: hashText(text), ...head.facts, severities, contacts, playbooks, fences };
+  return { guide, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+function mendLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => repaired(line)?.text ?? line)
+    .join('\n');
+}
+
+function withoutLines(text: string, count: number): string {
+  let at = 0;
+  for (let line = 0; line < count; line++) at = text.indexOf('\n', at) + 1 || text.length;
+  return text.slice(at);
+}
+
+/** A guide without a title goes by its file. */
+function fileName(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return name.replace(/\.(?:md|markdown|mdown|mkd)$/i, '') || name;
+}
