@@ -45,3 +45,44 @@ export interface RunEnd {
   /** How many commands were never reached. */
   notRun?: number;
 }
+
+/** How an outcome reads at the end of a sentence: `succeeded`, `exit 1`, `ended by SIGKILL`, `unknown: why`. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.outcome) {
+    case 'succeeded':
+      return 'succeeded';
+    case 'failed':
+      return [outcome.exitCode === undefined ? 'failed' : `exit ${outcome.exitCode}`, outcome.reason]
+        .filter((part) => part !== undefined)
+        .join(': ');
+    case 'signalled':
+      return `ended by ${outcome.signal}`;
+    case 'stopped':
+      return stoppedWords(outcome.reason);
+    case 'unknown':
+      return `unknown: ${outcome.reason}`;
+  }
+}
+
+function stoppedWords(reason: string | undefined): string {
+  if (reason === undefined) return 'stopped';
+  if (reason === 'time') return 'ended at its time';
+  return reason === 'timeout' ? 'timed out' : `stopped: ${reason}`;
+}
+
+/** 128 + SIGPIPE: a part of a pipe that a later one cut off (`… | head`). No failure. */
+const sigpipe = 141;
+
+/**
+ * The parts of pipes that failed behind an exit code that does not show it, in words: `… | wc -l` must not hide a failure.
+ * What was cut off by a later part is named as that.
+ */
+export function hiddenParts(commands: readonly CommandOutcome[]): string[] {
+  return commands.flatMap(({ pipeStatus = [] }) =>
+    pipeStatus.slice(0, -1).flatMap((exit, index) => {
+      if (exit === 0) return [];
+      const part = `part ${index + 1} of ${pipeStatus.length} of the pipe`;
+      return [exit === sigpipe ? `${part} was cut off by the next` : `${part} ended with ${exit}`];
+    }),
+  );
+}

@@ -1,0 +1,231 @@
+import type { Outcome } from '../run/outcome.ts';
+import { hiddenParts, outcomeWords } from '../run/outcome.ts';
+import { happenedAt } from './clocks.ts';
+import type { EventOf, IncidentEvent } from './event.ts';
+import type { IncidentState, RunState } from './state.ts';
+import { outcomeOf } from './state.ts';
+import { lasted } from './time.ts';
+
+/** A piece of a sentence: words, words that matter, or text as it was typed. Each place escapes it in its own way. */
+export interface Span {
+  kind: 'text' | 'strong' | 'code';
+  text: string;
+}
+export type Sentence = readonly Span[];
+
+export const words = (text: string): Span => ({ kind: 'text', text });
+export const strong = (text: string): Span => ({ kind: 'strong', text });
+export const code = (text: string): Span => ({ kind: 'code', text });
+
+/** A sentence as bare text: for trees, tooltips and screen readers. */
+export function plain(sentence: Sentence): string {
+  return sentence.map((span) => span.text).join('');
+}
+
+/** One sentence for one event, as the full log tells it; `state` names the runs and events it is about. */
+export function sentenceOf(event: IncidentEvent, state: IncidentState): Sentence {
+  const amendment = state.amendments.get(event.id);
+  const sentence = toldBy(event, amendment?.text, state);
+  return [
+    ...sentence,
+    ...(event.actor.via === 'agent' ? [words(` [agent, for ${event.actor.name}]`)] : []),
+    ...(amendment ? [words(` (corrected: ${amendment.why})`)] : []),
+  ];
+}
+
+/** Why a run has no outcome, while its end is not in the record. */
+export const NO_END: Outcome = { outcome: 'unknown', reason: 'no end was recorded' };
+
+/** What came of a run; a run without an end is unknown, never taken as good. */
+export function outcomeOfRun(run: RunState): Outcome {
+  return run.end?.outcome ?? NO_END;
+}
+
+/** `Verify service status: exit 1 (0.6 s)`, and the pipe parts that its exit code hides. */
+export function runSentence(run: RunState, label: string = run.title): Sentence {
+  const { end } = run;
+  const outcome = outcomeOfRun(run);
+  return [
+    words(`${label}: `),
+    outcome.outcome === 'succeeded' ? words(outcomeWords(outcome)) : strong(outcomeWords(outcome)),
+    ...(end && end.durationMs > 0 ? [words(` (${lasted(end.durationMs)})`)] : []),
+    ...(end?.notRun ? [words(`, ${count(end.notRun, 'command')} not reached`)] : []),
+    ...hiddenWords(run).map((part) => words(`; ${part}`)),
+  ];
+}
+
+/** The parts of a run's pipes that failed behind its exit code. */
+export function hiddenWords(run: RunState): string[] {
+  return hiddenParts(run.end?.commands ?? []);
+}
+
+function toldBy(event: IncidentEvent, corrected: string | undefined, state: IncidentState): Sentence {
+  switch (event.type) {
+    case 'opened':
+      return openedSentence(event);
+    case 'run-started':
+      return [words(`Started: ${event.title}`)];
+    case 'output':
+      return [words(`Output kept: ${titleOfRun(state, event.run)}, ${count(event.bytes, 'byte')}`)];
+    case 'run-ended':
+      return runEndedSentence(event, state);
+    case 'adhoc-run':
+      return adhocSentence(event);
+    case 'step-done':
+      return [words(`Done by hand: ${event.title}${colon(corrected ?? event.note)}`)];
+    case 'step-skipped':
+      return [words(`Skipped: ${event.title}${colon(corrected ?? event.why)}`)];
+    case 'option-chosen':
+      return [words('Chosen: '), strong(optionLabel(event))];
+    case 'verification':
+      return [words('Verification '), strong(event.result), words(`: ${event.title}`)];
+    case 'note':
+      return [words(`Note (${event.by ?? event.actor.name}): ${corrected ?? event.text}`)];
+    case 'evidence-pinned':
+      return [words(`Pinned as evidence: ${titleOfRun(state, event.run)}${linesWords(event.lines)}`)];
+    case 'attached':
+      return [words(`Attached ${event.kind}: ${event.title}`)];
+    case 'severity-changed':
+      return [words('Severity '), strong(event.severity), words(colon(corrected ?? event.reason))];
+    case 'status-changed':
+      return [words('Status '), strong(event.status), words(colon(corrected ?? event.reason))];
+    case 'milestone':
+      return [strong(capital(event.milestone)), words(colon(corrected ?? event.reason))];
+    case 'role-assigned':
+    case 'escalated':
+    case 'update-copied':
+    case 'handoff':
+    case 'placeholder-set':
+    case 'target-seen':
+    case 'guide-changed':
+    case 'shown-in-story':
+    case 'left-out':
+    case 'amended':
+    case 'tombstone':
+    case 'torn-set-aside':
+    case 'closed':
+    case 'reopened':
+      return toldOfPeopleAndRecord(event, corrected, state);
+  }
+}
+
+type PeopleOrRecord = EventOf<
+  | 'role-assigned'
+  | 'escalated'
+  | 'update-copied'
+  | 'handoff'
+  | 'placeholder-set'
+  | 'target-seen'
+  | 'guide-changed'
+  | 'shown-in-story'
+  | 'left-out'
+  | 'amended'
+  | 'tombstone'
+  | 'torn-set-aside'
+  | 'closed'
+  | 'reopened'
+>;
+
+function toldOfPeopleAndRecord(
+  event: PeopleOrRecord,
+  corrected: string | undefined,
+  state: IncidentState,
+): Sentence {
+  switch (event.type) {
+    case 'role-assigned':
+      return [words(`${event.role}: ${event.name}`)];
+    case 'escalated':
+      return [words('Called '), strong(event.to), words(colon(corrected ?? event.why))];
+    case 'update-copied':
+      return [words(`Update said: ${corrected ?? event.text}`)];
+    case 'handoff':
+      return [words('Handed over to '), strong(event.to), words(colon(corrected ?? event.text))];
+    case 'placeholder-set':
+      return [words(`Filled in: ${event.name} is `), code(event.value)];
+    case 'target-seen':
+      return [words(`Target: ${targetWords(event.target)}`)];
+    case 'guide-changed':
+      return [words('The guide was changed')];
+    case 'shown-in-story':
+      return [words(`Put into the story: ${namedEvent(state, event.event)}`)];
+    case 'left-out':
+      return [words(`Left out of the story: ${namedEvent(state, event.event)}`)];
+    case 'amended':
+      return [words(`Corrected: ${namedEvent(state, event.event)}${colon(event.why)}`)];
+    case 'tombstone':
+      return [words(`An output was removed for privacy${colon(event.why)}`)];
+    case 'torn-set-aside':
+      return [words(`A torn end of ${event.file} was set aside (${count(event.bytes, 'byte')})`)];
+    case 'closed':
+      return [strong('Closed'), words(colon(corrected ?? event.reason))];
+    case 'reopened':
+      return [strong('Opened again'), words(colon(corrected ?? event.reason))];
+  }
+}
+
+function openedSentence(event: EventOf<'opened'>): Sentence {
+  const detectedMs = Date.parse(happenedAt(event)) - Date.parse(event.detectedAt ?? '');
+  return [
+    strong('Opened'),
+    words(` by ${event.actor.name} from `),
+    code(event.guide),
+    ...(detectedMs > 0 ? [words(`, ${lasted(detectedMs)} after it was detected`)] : []),
+  ];
+}
+
+function runEndedSentence(event: EventOf<'run-ended'>, state: IncidentState): Sentence {
+  const run = state.runs.get(event.run);
+  if (run?.end?.event === event.id) return runSentence(run);
+  return [words(`${event.title}: `), strong(outcomeWords(outcomeOf(event))), words(', told a second time')];
+}
+
+function adhocSentence(event: EventOf<'adhoc-run'>): Sentence {
+  return [words('Typed off the guide: '), code(event.command), words(`, ${adhocOutcome(event)}`)];
+}
+
+/** What came of a command typed by hand; shells without integration don't say. */
+export function adhocOutcome(event: EventOf<'adhoc-run'>): string {
+  if (event.exitCode === undefined) return 'outcome unknown: the shell did not say';
+  return event.exitCode === 0 ? 'succeeded' : `exit ${event.exitCode}`;
+}
+
+/** `Option 1: Restart service`. */
+export function optionLabel({ option, title }: { option: number | string; title: string }): string {
+  return `Option ${option}: ${title}`;
+}
+
+function titleOfRun(state: IncidentState, run: string): string {
+  return state.runs.get(run)?.title ?? `a run that is not in the record (${run})`;
+}
+
+function namedEvent(state: IncidentState, id: string): string {
+  const event = state.events.find((one) => one.id === id);
+  if (!event) return `an event that is not in the record (${id})`;
+  // A correction may name a correction, and so on in a circle: one step is enough to know what is meant.
+  if (event.type === 'shown-in-story' || event.type === 'left-out' || event.type === 'amended')
+    return event.type;
+  return plain(toldBy(event, undefined, state));
+}
+
+function targetWords(target: Readonly<Record<string, string>>): string {
+  return Object.entries(target)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · ');
+}
+
+function linesWords(lines: string | undefined): string {
+  return lines === undefined ? '' : `, lines ${lines}`;
+}
+
+function colon(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `: ${text}`;
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+/** `1 command`, `2 commands`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
