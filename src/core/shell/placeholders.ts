@@ -1,3 +1,5 @@
+import { valueQuoter } from './fill.ts';
+
 /** A gap in a command that a person fills before it runs. */
 export interface Gap {
   /** As it is asked for: `pod`. */
@@ -59,6 +61,24 @@ export function maskGaps(text: string): string {
     end = endOf(gap);
   }
   return masked + text.slice(end);
+}
+
+/**
+ * A command with its gaps filled, by their names. Each value is quoted for the place where it stands, so that it stays one word
+ * there, whatever it is. A gap without a value is left as it was written.
+ */
+export function fillPlaceholders(text: string, values: ReadonlyMap<string, string>): string {
+  const gaps = findGaps(text);
+  if (gaps.length === 0) return text;
+  const quote = valueQuoter(maskGaps(text));
+  let filled = '';
+  let end = 0;
+  for (const gap of gaps) {
+    const value = values.get(gap.name);
+    filled += text.slice(end, gap.start) + (value === undefined ? gap.text : quote(gap.start, value));
+    end = endOf(gap);
+  }
+  return filled + text.slice(end);
 }
 
 /** `<pod>`, but no redirection (`<in.txt>out.txt`), comparison, end word (`<<EOF>f`), tag or pattern. */
