@@ -73,11 +73,6 @@ export function lineOf(fact: Fact, context: LineContext): NewLine {
     : { kind: 'invalid', reason };
 }
 
-/** How many bytes of a file are whole lines. */
-export function wholeLinesLength(bytes: Uint8Array): number {
-  return bytes.lastIndexOf(newline) + 1;
-}
-
 /**
  * The lines of a file, or of a part of it that begins with a line. Any bytes give lines.
  * The last one is torn when it has no newline or holds a NUL: what a power cut leaves of a write that nobody was told of.

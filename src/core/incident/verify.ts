@@ -4,7 +4,6 @@ import { chainOf } from './chain.ts';
 import type { Chain, Finding } from './chain.ts';
 import { SCHEMA } from './event.ts';
 import type { EventOf, IncidentEvent } from './event.ts';
-import { linesOf } from './journal.ts';
 import type { RecordLine } from './journal.ts';
 import { compareEvents } from './order.ts';
 import type { Head } from './order.ts';
@@ -49,11 +48,6 @@ export function writerOf(name: string): { writer: string; segment: number } | un
 /** The name of a writer's file: its first, or the one it went on in after a sync that failed. */
 export function fileOf(writer: string, segment: number): string {
   return segment === 1 ? `${writer}.jsonl` : `${writer}.${segment}.jsonl`;
-}
-
-/** The lines of one file of `events/`, named as findings name it. */
-export function linesOfFile(name: string, bytes: Uint8Array): RecordLine[] {
-  return linesOf(`events/${name}`, bytes);
 }
 
 /** Reads what the lines of all writers say, and holds each against its writer's chain and what the others had seen. */
