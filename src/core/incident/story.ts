@@ -87,6 +87,8 @@ function acknowledgedRow(run: RunState, state: IncidentState): StoryRow[] {
   const [first] = state.runs.values();
   if (run !== first || state.milestonesSet.has('acknowledged') || !state.opened) return [];
   if (state.kind === 'tool' || state.story.get(run.event) === 'left-out') return [];
+  // Two rows must not stand for one event: a run without an end is told by its start.
+  if (!run.end && isRunTold(run, state)) return [];
   const clock = responseClock(state, new Date(Date.parse(run.at) || 0));
   const against =
     clock.kind === 'met' || clock.kind === 'missed'
