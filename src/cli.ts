@@ -1,3 +1,50 @@
-/** The terminal's door. */
-process.stderr.write('incident-runbook: nothing can be done from a terminal yet.\n');
-process.exitCode = 2;
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runCommandLine } from './cli/arguments.ts';
+import { terminalOf } from './cli/terminal.ts';
+import type { Terminal } from './cli/terminal.ts';
+import type { Workplace } from './cli/workplace.ts';
+import type { Grammar } from './core/shell/syntax.ts';
+import { placeOf, systemClock } from './node/system.ts';
+import type { Place } from './ports.ts';
+
+const terminal = terminalOf(process);
+const exitCode = await runCommandLine(process.argv.slice(2), {
+  version: versionOf('../package.json'),
+  workplace: workplaceOf(terminal),
+}).catch((error: unknown) => {
+  terminal.tell(error instanceof Error ? error.message : String(error));
+  return 1;
+});
+await terminal.flush();
+process.exit(exitCode); // what a step left in the background is not waited for
+
+function workplaceOf(at: Terminal): Workplace {
+  let place: Promise<Place> | undefined;
+  let grammar: Promise<Grammar> | undefined;
+  return {
+    terminal: at,
+    clock: systemClock(),
+    place: () => (place ??= placeOf(at.cwd, 'cli')),
+    grammar: () => (grammar ??= loadGrammar()),
+  };
+}
+
+function versionOf(packageJson: string): string {
+  const read: unknown = JSON.parse(readFileSync(new URL(packageJson, import.meta.url), 'utf8'));
+  return typeof read === 'object' && read !== null && 'version' in read ? String(read.version) : 'unknown';
+}
+
+async function loadGrammar(): Promise<Grammar> {
+  const { loadGrammar: load } = await import('./node/grammar.ts');
+  return load({
+    engine: wasmOf('web-tree-sitter/web-tree-sitter.wasm'),
+    bash: wasmOf('tree-sitter-bash/tree-sitter-bash.wasm'),
+  });
+}
+
+/** Beside the bundle, as it is shipped; from the installed packages when the sources are run. */
+function wasmOf(packaged: string): string {
+  const beside = new URL(packaged.replace(/^.*\//, './'), import.meta.url);
+  return fileURLToPath(existsSync(beside) ? beside : import.meta.resolve(packaged));
+}

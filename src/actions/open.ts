@@ -29,10 +29,10 @@ export interface Wiring {
   redactorOf(incident: string): Promise<Redactor>;
 }
 
-/** The guide that an incident is opened from, as text on screen. */
+/** The guide that an incident is opened from: its text on screen, or its file's bytes. `guide.sha256` is of just these. */
 export interface GuideSource {
   guide: Guide;
-  text: string;
+  text: string | Uint8Array;
   /** The guide's path as it goes into the record. */
   path: string;
 }

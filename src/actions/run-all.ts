@@ -15,6 +15,8 @@ export type PlanPreparation =
 export interface RunAllResult {
   ran: { step: PlannedStep; result: RunResult }[];
   skipped: { step: PlannedStep; why: string }[];
+  /** Why facts could not be kept: no further step was started. */
+  notRecorded?: string;
 }
 
 /** Asks all that must be asked before the first step of a plan runs: with a *no* nothing ran and nothing was written. */
@@ -41,7 +43,8 @@ export async function preparePlan(
 
 /**
  * Runs a prepared plan step after step, by each phase's policy: looking goes on after a failure, recovery ends its phase at one,
- * and after a failed verification no further phase begins. What is left out is recorded with its reason.
+ * and after a failed verification no further phase begins. What is left out is recorded with its reason. While facts can't be
+ * kept no step is started.
  */
 export async function runPlan(
   incident: OpenIncident,
@@ -61,12 +64,14 @@ export async function runPlan(
       gateReason(gateFailedIn, phase.id);
     if (why !== undefined || !ready) {
       result.skipped.push({ step: planned, why: why ?? 'not prepared' });
-      if (!options.signal?.aborted) await recordSkip(incident, planned, why ?? 'not prepared');
+      if (options.signal?.aborted) continue;
+      const trouble = await recordSkip(incident, planned, why ?? 'not prepared');
+      if (trouble !== undefined) return { ...result, notRecorded: trouble };
       continue;
     }
     const came = await runStep(incident, ready, clock, options);
     result.ran.push({ step: planned, result: came });
-    if (came.kind === 'not-recorded') break; // no other step starts while facts can't be kept
+    if (came.kind === 'not-recorded') return { ...result, notRecorded: came.reason };
     if (hasFailed(came) && isVerification(phase, step)) gateFailedIn = phase.id;
     if (hasFailed(came) && onFailure(phase.kind) === 'stop')
       ended.set(phase.id, `"${step.title}" did not succeed`);
@@ -87,6 +92,16 @@ export function hasFailed(result: RunResult): boolean {
   return outcome.outcome !== 'succeeded' && !(outcome.outcome === 'stopped' && outcome.reason === 'time');
 }
 
-async function recordSkip({ live }: OpenIncident, { phase, step }: PlannedStep, why: string): Promise<void> {
-  await live.record({ type: 'step-skipped', step: `${phase.id}/${step.id}`, title: step.title, why });
+/** Why it could not be recorded; undefined when it is. */
+async function recordSkip(
+  { live }: OpenIncident,
+  { phase, step }: PlannedStep,
+  why: string,
+): Promise<string | undefined> {
+  try {
+    await live.record({ type: 'step-skipped', step: `${phase.id}/${step.id}`, title: step.title, why });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,12 +1,14 @@
 import type { Fact, Status } from '../core/incident/event.ts';
 import { isVerified } from '../core/incident/state.ts';
 import { formatUpdate } from '../core/incident/update.ts';
-import type { Ask, Clock } from '../ports.ts';
+import type { Ask, Clock, Question } from '../ports.ts';
 import type { LiveIncident } from './live.ts';
 
 /** What came of telling the record something. */
 export type TellResult =
-  { kind: 'recorded'; event: string } | { kind: 'refused'; reason: string } | { kind: 'declined' };
+  | { kind: 'recorded'; event: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'declined'; question: Question };
 
 /** A note; `occurredAt` when it tells of something before now. */
 export async function addNote(
@@ -35,12 +37,11 @@ export async function changeStatus(
   const { state } = live;
   if (to.status === 'closed') return close(live, to.reason);
   let { reason } = to;
-  if (to.status === 'resolved' && reason === undefined && !isVerified(state)) {
-    const answer = await ask({
-      kind: 'reason',
-      title: 'No verification passed after the last change. Why is it resolved?',
-    });
-    if (answer.kind !== 'text' || answer.text.trim() === '') return { kind: 'declined' };
+  if (to.status === 'resolved' && !reason?.trim() && !isVerified(state)) {
+    const title = 'No verification passed after the last change. Why is it resolved?';
+    const question: Question = { kind: 'reason', title };
+    const answer = await ask(question);
+    if (answer.kind !== 'text' || answer.text.trim() === '') return { kind: 'declined', question };
     reason = answer.text;
   }
   if (state.closedAt !== undefined) await live.record({ type: 'reopened' });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import type { Guide, Problem } from '../core/guide/guide.ts';
+import { readGuide } from '../core/guide/read.ts';
+import { unknownWords } from './exit.ts';
+import type { Refusal } from './exit.ts';
+import { fileTrouble } from './file-trouble.ts';
+import type { Workplace } from './workplace.ts';
+
+/** A guide as it lies on disk, read. */
+export interface GuideFile {
+  kind: 'guide';
+  /** Absolute. */
+  path: string;
+  bytes: Uint8Array;
+  text: string;
+  /** Whether the bytes are UTF-8: only then can the text be written back. */
+  isUtf8: boolean;
+  guide: Guide;
+  problems: Problem[];
+}
+
+/** Reads a guide by the path that was typed. A file that can't be read is refused; what it holds never is. */
+export async function openGuide(workplace: Workplace, typed: string): Promise<GuideFile | Refusal> {
+  const path = resolve(workplace.terminal.cwd, typed);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return unknownWords(`${typed} can't be read: ${fileTrouble(error)}`);
+  }
+  return { kind: 'guide', path, bytes, ...(await readBytes(workplace, bytes, typed)) };
+}
+
+/** Reads a guide's bytes, however they were kept. */
+export async function readBytes(
+  workplace: Workplace,
+  bytes: Uint8Array,
+  file: string,
+): Promise<Pick<GuideFile, 'text' | 'isUtf8' | 'guide' | 'problems'>> {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const { guide, problems } = readGuide(text, file.split(sep).join('/'), await workplace.grammar());
+  const sha256 = createHash('sha256').update(bytes).digest('hex'); // of the bytes, also where they are no text
+  return { text, isUtf8: Buffer.from(text).equals(bytes), guide: { ...guide, sha256 }, problems };
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { stateOf } from '../core/incident/state.ts';
+import type { IncidentState } from '../core/incident/state.ts';
+import type { RecordedGuide } from '../core/postmortem/source.ts';
+import { findIncident } from '../node/find-incident.ts';
+import { folderJournals } from '../node/journal-folder.ts';
+import type { FolderJournals } from '../node/journal-folder.ts';
+import { journalFolderFor } from '../node/journal-place.ts';
+import { JournalProblem, orAbsent } from '../node/journal-problem.ts';
+import type { Journal, JournalContents } from '../ports.ts';
+import { unknownWords } from './exit.ts';
+import type { Refusal } from './exit.ts';
+import { readBytes } from './guides.ts';
+import type { Workplace } from './workplace.ts';
+
+/** The flag of every verb that reads or writes incidents. */
+export interface InJournal {
+  journal?: string;
+}
+
+/** What else tells where incidents lie: the guide that is run. */
+export interface Near {
+  guidePath?: string;
+}
+
+/** A record as it is now. */
+export interface FoundRecord {
+  kind: 'record';
+  id: string;
+  folder: string;
+  journal: Journal;
+  contents: JournalContents;
+  state: IncidentState;
+}
+
+/** The folder that holds the incidents: as it was typed, else by the rules of the nearest `.incidents` or `.git`. */
+export async function journalsFor(
+  { terminal, clock, place }: Workplace,
+  { journal }: InJournal,
+  { guidePath }: Near = {},
+): Promise<FolderJournals> {
+  const { cwd } = terminal;
+  const guideFolder = guidePath === undefined ? cwd : dirname(guidePath);
+  const folder = journal
+    ? resolve(cwd, journal)
+    : journalFolderFor({ start: guideFolder, otherwise: isInside(guideFolder, cwd) ? cwd : guideFolder });
+  return folderJournals({ folder, clock, actor: (await place()).actor });
+}
+
+function isInside(folder: string, of: string): boolean {
+  const path = relative(of, folder);
+  return !path.startsWith('..') && !isAbsolute(path);
+}
+
+/** The record that a person means by an id, its unique beginning, a folder, or `latest`. */
+export async function findRecord(
+  workplace: Workplace,
+  options: InJournal,
+  named: string,
+  near: Near = {},
+): Promise<FoundRecord | Refusal> {
+  try {
+    const found = await findIncident(await journalsFor(workplace, options, near), named);
+    return found.kind === 'found' ? await readRecord(found.journal) : unknownWords(found.reason);
+  } catch (error) {
+    if (error instanceof JournalProblem) return unknownWords(error.message);
+    throw error;
+  }
+}
+
+/** All records of a place, the one opened last first. One that can't be read is told of and left out. */
+export async function allRecords(workplace: Workplace, options: InJournal): Promise<FoundRecord[]> {
+  const journals = await journalsFor(workplace, options);
+  const records: FoundRecord[] = [];
+  for (const { id } of await journals.list()) {
+    try {
+      records.push(await readRecord(await journals.open(id)));
+    } catch (error) {
+      if (!(error instanceof JournalProblem)) throw error;
+      workplace.terminal.tell(error.message);
+    }
+  }
+  return records;
+}
+
+async function readRecord(journal: Journal): Promise<FoundRecord> {
+  const contents = await journal.read();
+  const { incident: id, folder } = journal;
+  return { kind: 'record', id, folder, journal, contents, state: stateOf(id, contents.events) };
+}
+
+/** The guide as the incident was opened with it; undefined when this copy of the record has none. */
+export async function guideAtOpening(
+  workplace: Workplace,
+  { folder, state }: FoundRecord,
+): Promise<RecordedGuide | undefined> {
+  const bytes = await orAbsent(readFile(join(folder, 'guide.md')));
+  return bytes && readBytes(workplace, bytes, state.opened?.guide ?? 'guide.md');
+}
+
+/** The guide as it was last recorded: what the incident's steps and severities are. */
+export async function guideLastRecorded(
+  workplace: Workplace,
+  record: FoundRecord,
+): Promise<RecordedGuide | undefined> {
+  const { state, journal } = record;
+  const { opened, guideSha256 } = state;
+  const bytes =
+    guideSha256 === undefined || guideSha256 === opened?.guideSha256
+      ? undefined
+      : await journal.blob(guideSha256);
+  return bytes ? readBytes(workplace, bytes, opened?.guide ?? 'guide.md') : guideAtOpening(workplace, record);
+}

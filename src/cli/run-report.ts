@@ -1,0 +1,110 @@
+import type { EventOf, IncidentEvent } from '../core/incident/event.ts';
+import { outcomeOf } from '../core/incident/state.ts';
+import { hiddenParts, outcomeWords } from '../core/run/outcome.ts';
+import { summaryWords } from '../core/run/summary.ts';
+import type { Summary } from '../core/run/summary.ts';
+import { outcomeSign, shortDuration } from '../core/view/words.ts';
+import type { ExitCode } from './exit.ts';
+import { dotted, jsonLine } from './print.ts';
+import type { Terminal } from './terminal.ts';
+import type { Told } from './told-journals.ts';
+
+/** What is printed while steps run: each fact once it is on disk, then what all came to. */
+export interface RunReport extends Told {
+  /** Something that a person should know about the way a step runs. */
+  notice(words: string): void;
+  summary(ended: Ended): void;
+}
+
+/** How it all ended. */
+export interface Ended {
+  incident: string;
+  folder: string;
+  summary: Summary;
+  exitCode: ExitCode;
+}
+
+/** For programs: each event as its line on disk, and a summary. */
+export function reportAsLines(terminal: Terminal): RunReport {
+  return {
+    event: (event) => {
+      terminal.write(jsonLine(event));
+    },
+    output: () => undefined, // it is in the record, by the hash that `output` events name
+    notice: (words) => {
+      terminal.tell(words);
+    },
+    summary({ incident, summary, exitCode }) {
+      const { run: runs, failed } = summary;
+      terminal.write(jsonLine({ type: 'summary', incident, runs, failed, exitCode }));
+    },
+  };
+}
+
+/** For people: each step's title, its output as it comes, and how it ended. */
+export function reportAsWords(terminal: Terminal): RunReport {
+  const { paint } = terminal;
+  let isAtLineStart = true;
+  const line = (words: string): void => {
+    terminal.write(isAtLineStart ? `${words}\n` : `\n${words}\n`);
+    isAtLineStart = true;
+  };
+  return {
+    event(event) {
+      const words = wordsOf(event, terminal);
+      if (words !== undefined) line(words);
+    },
+    output(_run, chunk) {
+      if (chunk.length === 0) return;
+      terminal.write(chunk);
+      isAtLineStart = chunk.at(-1) === newline;
+    },
+    notice: (words) => {
+      line(paint.dim(words));
+    },
+    summary({ incident, folder, summary }) {
+      line(`\n${paint.bold(summaryWords(summary))}`);
+      line(`Incident ${incident}, in ${folder}`);
+    },
+  };
+}
+
+const newline = 10;
+
+/** What a person reads of an event; undefined when nothing: it follows from others, or is of the record. */
+function wordsOf(event: IncidentEvent, { paint }: Terminal): string | undefined {
+  switch (event.type) {
+    case 'opened':
+      return dotted(`Incident ${paint.bold(event.title)}`, event.severity, event.incident);
+    case 'run-started':
+      return `\n${paint.bold(`▷ ${event.title}`)} ${paint.dim(event.step)}`;
+    case 'run-ended':
+      return endedWords(event, paint);
+    case 'verification':
+      return event.result === 'passed' ? paint.good('Verification passed') : paint.bad('Verification failed');
+    case 'step-skipped':
+      return `\n– ${event.title} ${paint.dim(event.step)}\nskipped: ${event.why}`;
+    case 'guide-changed':
+      return 'The guide is not the one that was last recorded: what runs is what it says now.';
+    case 'torn-set-aside':
+      return `A torn end of ${event.file} was set aside.`;
+    case 'closed':
+      return '\nClosed.';
+    default:
+      return undefined;
+  }
+}
+
+function endedWords(event: EventOf<'run-ended'>, paint: Terminal['paint']): string {
+  const outcome = outcomeOf(event);
+  const isGood =
+    outcome.outcome === 'succeeded' || (outcome.outcome === 'stopped' && outcome.reason === 'time');
+  const sign = outcomeSign(outcome);
+  const told = [
+    dotted(isGood ? paint.good(sign) : paint.bad(sign), shortDuration(event.durationMs)),
+    ...hiddenParts(event.commands),
+  ];
+  if (outcome.outcome === 'unknown') told.push(outcomeWords(outcome));
+  if (event.notRun !== undefined) told.push(`${event.notRun} not reached`);
+  return told.join(' · ');
+}

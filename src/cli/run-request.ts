@@ -1,0 +1,169 @@
+import { dirname } from 'node:path';
+import { preparePlan } from '../actions/run-all.ts';
+import type { ReadyPlan } from '../actions/run-all.ts';
+import type { GuideSource } from '../actions/open.ts';
+import type { RunContext, RunLimit } from '../actions/run.ts';
+import type { Guide, Playbook } from '../core/guide/guide.ts';
+import type { IncidentState } from '../core/incident/state.ts';
+import { suggestion } from '../core/run/nearest.ts';
+import { planRun } from '../core/run/plan.ts';
+import { stepsOf } from '../core/run/policy.ts';
+import { pathInRecord } from '../node/guide-path.ts';
+import type { Journals, Place } from '../ports.ts';
+import { askByFlags, refusalWords } from './ask.ts';
+import type { Person } from './ask.ts';
+import { notWritten, refused, unknownWords } from './exit.ts';
+import type { Refusal } from './exit.ts';
+import { openGuide } from './guides.ts';
+import { findRecord, journalsFor } from './records.ts';
+import type { FoundRecord, InJournal } from './records.ts';
+import type { Workplace } from './workplace.ts';
+
+/** What a `run` command line says. */
+export interface RunRequested extends InJournal {
+  playbook: string;
+  phase?: readonly string[];
+  step?: readonly string[];
+  option?: string;
+  set?: ReadonlyMap<string, string>;
+  allow?: 'changes' | 'destructive';
+  incident?: string;
+  shell?: string;
+  timeout?: number;
+  json?: true;
+}
+
+/** A run that may begin: everything is known, allowed and filled in, and nothing has been written yet. */
+export interface CheckedRun {
+  kind: 'checked';
+  source: GuideSource;
+  playbook: Playbook;
+  plan: ReadyPlan;
+  journals: Journals;
+  /** The id of the incident that it joins; without one it opens its own. */
+  joins?: string;
+  limit?: RunLimit;
+}
+
+/** Checks a `run` command line against the guide, the incident that it joins, and what its flags allow. */
+export async function checkRun(
+  workplace: Workplace,
+  file: string,
+  requested: RunRequested,
+  interrupted: AbortSignal,
+): Promise<CheckedRun | Refusal> {
+  const opened = await openGuide(workplace, file);
+  if (opened.kind === 'refusal') return opened;
+  const { guide, path, bytes } = opened;
+  const playbook = guide.playbooks.find(({ id }) => id === requested.playbook);
+  if (!playbook) return noSuchPlaybook(guide, requested.playbook);
+  const selection = {
+    phases: requested.phase ?? [],
+    steps: requested.step ?? [],
+    ...(requested.option !== undefined && { option: requested.option }),
+  };
+  const planned = planRun(playbook, selection);
+  if (planned.kind !== 'plan') {
+    return planned.kind === 'unknown' ? unknownWords(planned.message) : refused(planned.message);
+  }
+  const unknownName = unknownPlaceholder(playbook, requested.set ?? new Map());
+  if (unknownName) return unknownName;
+
+  const found = await recordFor(workplace, path, requested);
+  if (found.kind === 'refusal') return found;
+  const { journals, record } = found;
+  const source: GuideSource = { guide, text: bytes, path: pathInRecord(journals.folder, path) };
+  const inTheWay = record && joining(record, source, playbook);
+  if (inTheWay) return inTheWay;
+
+  const context = contextOf(workplace, requested, await workplace.place(), {
+    interrupted,
+    state: record?.state,
+  });
+  const isGuestTool = record !== undefined && record.state.playbook !== playbook.id;
+  const prepared = await preparePlan(planned.steps, context, isGuestTool ? playbook.id : undefined);
+  if (prepared.kind === 'declined') return refused(refusalWords(prepared.question));
+  return {
+    kind: 'checked',
+    source,
+    playbook,
+    plan: prepared.plan,
+    journals,
+    ...(record && { joins: record.id }),
+    ...(requested.timeout !== undefined && { limit: { seconds: requested.timeout, reason: 'timeout' } }),
+  };
+}
+
+function noSuchPlaybook(guide: Guide, id: string): Refusal {
+  const known = guide.playbooks.map((playbook) => playbook.id);
+  return unknownWords(`There is no playbook "${id}" in ${guide.file}${suggestion(id, known)}`);
+}
+
+/** A name may belong to a step that doesn't run this time, so that one command line serves a whole playbook. */
+function unknownPlaceholder(playbook: Playbook, values: ReadonlyMap<string, string>): Refusal | undefined {
+  const steps = playbook.phases.flatMap((phase) => stepsOf(phase).map(({ step }) => step));
+  const known = [...new Set(steps.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)))];
+  const unknown = [...values.keys()].find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  return unknownWords(
+    `There is no placeholder "${unknown}" in "${playbook.title}"${suggestion(unknown, known)}`,
+  );
+}
+
+async function recordFor(
+  workplace: Workplace,
+  guidePath: string,
+  requested: RunRequested,
+): Promise<{ kind: 'found'; journals: Journals; record?: FoundRecord } | Refusal> {
+  const journals = await journalsFor(workplace, requested, { guidePath });
+  if (requested.incident === undefined) return { kind: 'found', journals };
+  const record = await findRecord(workplace, requested, requested.incident, { guidePath });
+  if (record.kind === 'refusal') return record;
+  const { folder } = record;
+  // Its folder may lie elsewhere, or have another name: a copy.
+  const there = { ...journals, folder: dirname(folder), open: () => journals.openFolder(folder) };
+  return { kind: 'found', journals: there, record };
+}
+
+/** What keeps a run out of an incident. A tool of the same guide joins any of its incidents. */
+function joining(
+  { id, state, contents }: FoundRecord,
+  source: GuideSource,
+  playbook: Playbook,
+): Refusal | undefined {
+  const isTool = playbook.kind === 'tool' && state.opened?.guide === source.path;
+  if (state.playbook !== playbook.id && !isTool) {
+    return unknownWords(`${id} is an incident of "${state.playbook}", not of "${playbook.id}".`);
+  }
+  if (contents.newer) return notWritten(`${id} was written by a newer version: it is only read here.`);
+  if (state.closedAt !== undefined) {
+    return refused(`${id} is closed: nothing runs in it. \`status ${id} investigating\` opens it again.`);
+  }
+  return undefined;
+}
+
+function contextOf(
+  { terminal }: Workplace,
+  requested: RunRequested,
+  { user, host, folder }: Place,
+  { interrupted, state }: { interrupted: AbortSignal; state: IncidentState | undefined },
+): RunContext {
+  const values = requested.set ?? new Map<string, string>();
+  const person: Person | undefined =
+    terminal.interactive && !requested.json
+      ? { paint: terminal.paint, askLine: (question) => terminal.askLine(question, interrupted) }
+      : undefined;
+  return {
+    ask: askByFlags({ values, ...(requested.allow && { allow: requested.allow }) }, person),
+    confirmFrom: 'changes',
+    target: `as ${user} on ${host}, in ${folder}`,
+    values: new Map(
+      [...(state?.placeholders ?? [])].filter(([name, value]) => !values.has(name) && isWhole(value)),
+    ),
+  };
+}
+
+/** A value that redaction took something out of can't be used again. */
+function isWhole(value: string): boolean {
+  return !value.includes('[secret ');
+}

@@ -1,0 +1,75 @@
+import type { Fix, Problem } from '../../core/guide/guide.ts';
+import type { ExitCode } from '../exit.ts';
+import { fileTrouble } from '../file-trouble.ts';
+import { openGuide } from '../guides.ts';
+import type { GuideFile } from '../guides.ts';
+import { jsonLine, problemLine } from '../print.ts';
+import type { Workplace } from '../workplace.ts';
+import { writeOver } from '../write-over.ts';
+
+/** `lint GUIDE… [--json] [--fix]`: the problems of each guide; with `--fix`, those that are left when what can be is mended. */
+export async function lint(
+  workplace: Workplace,
+  files: readonly string[],
+  options: { json?: true; fix?: true },
+): Promise<ExitCode> {
+  const { terminal } = workplace;
+  let exitCode: ExitCode = 0;
+  for (const file of files) {
+    let opened = await openGuide(workplace, file);
+    if (opened.kind === 'guide' && options.fix && (await mend(workplace, opened, file)) === 'mended') {
+      opened = await openGuide(workplace, file);
+    }
+    if (opened.kind === 'refusal') {
+      exitCode = 2;
+      terminal.tell(opened.message);
+      if (options.json) terminal.write(jsonLine({ schema: 1, file, error: opened.message }));
+      continue;
+    }
+    const { problems } = opened;
+    if (exitCode === 0 && problems.some(({ severity }) => severity === 'error')) exitCode = 1;
+    if (options.json)
+      terminal.write(jsonLine({ schema: 1, file: opened.guide.file, problems: problems.map(shown) }));
+    else for (const problem of problems) terminal.write(`${problemLine(file, problem)}\n`);
+  }
+  return exitCode;
+}
+
+/** A problem as `inspect --json` gives it. */
+function shown({ fix, ...problem }: Problem): object {
+  return { ...problem, ...(fix && { fix: true }) };
+}
+
+async function mend(
+  { terminal }: Workplace,
+  { path, text, isUtf8, problems }: GuideFile,
+  file: string,
+): Promise<'mended' | 'left'> {
+  const fixes = problems.flatMap(({ fix }) => fix ?? []);
+  if (fixes.length === 0) return 'left';
+  if (!isUtf8) {
+    terminal.tell(`${file} is not mended: it is not UTF-8, and would lose what can't be read.`);
+    return 'left';
+  }
+  try {
+    await writeOver(path, applyFixes(text, fixes));
+    return 'mended';
+  } catch (error) {
+    terminal.tell(`${file} is not mended: ${fileTrouble(error)}`);
+    return 'left';
+  }
+}
+
+/** A mend that overlaps an earlier one is left for the next time. */
+function applyFixes(text: string, fixes: readonly Fix[]): string {
+  let edits: Fix['edits'] = [];
+  for (const fix of fixes) {
+    const overlaps = fix.edits.some((edit) =>
+      edits.some(({ start, end }) => (edit.start < end && start < edit.end) || edit.start === start),
+    );
+    if (!overlaps) edits = [...edits, ...fix.edits];
+  }
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((mended, { start, end, text: put }) => mended.slice(0, start) + put + mended.slice(end), text);
+}

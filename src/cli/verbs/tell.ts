@@ -1,0 +1,186 @@
+import { LiveIncident } from '../../actions/live.ts';
+import { addNote, changeSeverity, changeStatus, markDone } from '../../actions/tell.ts';
+import type { TellResult } from '../../actions/tell.ts';
+import type { Status } from '../../core/incident/event.ts';
+import { plain, sentenceOf } from '../../core/incident/sentence.ts';
+import type { IncidentState } from '../../core/incident/state.ts';
+import { readTypedTime } from '../../core/incident/typed-time.ts';
+import { suggestion } from '../../core/run/nearest.ts';
+import { stepsOf } from '../../core/run/policy.ts';
+import { JournalProblem } from '../../node/journal-problem.ts';
+import { redactorFor } from '../../node/redaction.ts';
+import { askByFlags, refusalWords } from '../ask.ts';
+import { notWritten, unknownWords } from '../exit.ts';
+import type { ExitCode, Refusal } from '../exit.ts';
+import { jsonLine } from '../print.ts';
+import { findRecord, guideLastRecorded } from '../records.ts';
+import type { FoundRecord, InJournal } from '../records.ts';
+import type { Workplace } from '../workplace.ts';
+
+type Telling = InJournal & { json?: true };
+
+/** `note INCIDENT TEXT [--at TIME] [--by NAME]`. */
+export function note(
+  workplace: Workplace,
+  named: string,
+  { text, at, by, ...options }: Telling & { text: string; at?: string; by?: string },
+): Promise<ExitCode> {
+  return tell(workplace, named, options, ({ state }) => {
+    const timezone = state.opened?.timezone ?? workplace.clock.timezone();
+    const typed = at === undefined ? undefined : readTypedTime(at, { now: workplace.clock.now(), timezone });
+    if (typed?.kind === 'unknown') return unknownWords(typed.message);
+    return (live) =>
+      addNote(live, { text, ...(by !== undefined && { by }), ...(typed && { occurredAt: typed.at }) });
+  });
+}
+
+/** `status INCIDENT STATUS [--reason TEXT]`. */
+export function status(
+  workplace: Workplace,
+  named: string,
+  { status: to, reason, ...options }: Telling & { status: Status | 'closed'; reason?: string },
+): Promise<ExitCode> {
+  const { terminal } = workplace;
+  const person = terminal.interactive && !options.json ? terminal : undefined;
+  const ask = askByFlags({ values: new Map() }, person);
+  return tell(
+    workplace,
+    named,
+    options,
+    () => (live) => changeStatus(live, { status: to, ...(reason !== undefined && { reason }) }, ask),
+  );
+}
+
+/** `severity INCIDENT NAME --reason TEXT`: a name of the guide's matrix. */
+export function severity(
+  workplace: Workplace,
+  named: string,
+  { severity: typed, reason, ...options }: Telling & { severity: string; reason: string },
+): Promise<ExitCode> {
+  return tell(workplace, named, options, async (record) => {
+    const guide = await guideLastRecorded(workplace, record);
+    const matrix = guide?.guide.severities ?? [];
+    const known =
+      matrix.length > 0 ? matrix : withoutMatrix.map((name) => ({ name, responseSeconds: undefined }));
+    const level = known.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+    if (!level) {
+      return unknownWords(
+        `There is no severity "${typed}"${suggestion(
+          typed,
+          known.map(({ name }) => name),
+        )}`,
+      );
+    }
+    const { name, responseSeconds } = level;
+    return (live) =>
+      changeSeverity(live, {
+        severity: name,
+        reason,
+        ...(responseSeconds !== undefined && { responseSeconds }),
+      });
+  });
+}
+
+/** What levels are called where a guide has no matrix. */
+const withoutMatrix = [
+  'Critical',
+  'High',
+  'Medium',
+  'Low',
+  'SEV1',
+  'SEV2',
+  'SEV3',
+  'SEV4',
+  'P1',
+  'P2',
+  'P3',
+  'P4',
+];
+
+/** `done INCIDENT STEP [--note TEXT]`. */
+export function done(
+  workplace: Workplace,
+  named: string,
+  { step: address, note: words, ...options }: Telling & { step: string; note?: string },
+): Promise<ExitCode> {
+  return tell(workplace, named, options, async (record) => {
+    const guide = await guideLastRecorded(workplace, record);
+    const playbook = guide?.guide.playbooks.find(({ id }) => id === record.state.playbook);
+    const steps = (playbook?.phases ?? []).flatMap((phase) =>
+      stepsOf(phase).map(({ step }) => ({ address: `${phase.id}/${step.id}`, title: step.title })),
+    );
+    const found = steps.find((step) => step.address === address);
+    if (!found) {
+      return unknownWords(
+        `There is no step "${address}" in "${record.state.title}"${suggestion(
+          address,
+          steps.map((step) => step.address),
+        )}`,
+      );
+    }
+    return (live) =>
+      markDone(live, {
+        step: found.address,
+        title: found.title,
+        ...(words !== undefined && { note: words }),
+      });
+  });
+}
+
+/** What is to be told, once the words are understood against the record; or why they can't be. */
+type Understood = ((live: LiveIncident) => Promise<TellResult>) | Refusal;
+
+async function tell(
+  workplace: Workplace,
+  named: string,
+  options: Telling,
+  understand: (record: FoundRecord) => Understood | Promise<Understood>,
+): Promise<ExitCode> {
+  const { terminal } = workplace;
+  const refuse = ({ message, exitCode }: Refusal): ExitCode => {
+    terminal.tell(message);
+    return exitCode;
+  };
+  const record = await findRecord(workplace, options, named);
+  if (record.kind === 'refusal') return refuse(record);
+  if (record.contents.newer) {
+    return refuse(notWritten(`${record.id} was written by a newer version: it is only read here.`));
+  }
+  const telling = await understand(record);
+  if (typeof telling !== 'function') return refuse(telling);
+  const redactor = await redactorFor({ incident: record.id, folders: [terminal.cwd], extraPatterns: [] });
+  const live = await LiveIncident.open({
+    journal: record.journal,
+    redactText: (text) => redactor.redactText(text).text,
+  });
+  try {
+    return printResult(workplace, await telling(live), live.state, options);
+  } catch (error) {
+    if (error instanceof JournalProblem) return refuse(notWritten(error.message));
+    throw error;
+  } finally {
+    live.dispose();
+    await record.journal.close();
+  }
+}
+
+function printResult(
+  { terminal }: Workplace,
+  result: TellResult,
+  state: IncidentState,
+  { json }: Telling,
+): ExitCode {
+  switch (result.kind) {
+    case 'recorded': {
+      const event = state.events.find(({ id }) => id === result.event);
+      if (event) terminal.write(json ? jsonLine(event) : `${plain(sentenceOf(event, state))}\n`);
+      return 0;
+    }
+    case 'refused':
+      terminal.tell(result.reason);
+      return 4;
+    case 'declined':
+      terminal.tell(refusalWords(result.question));
+      return 4;
+  }
+}
