@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Hash } from 'node:crypto';
-import { createReadStream, createWriteStream, promises as fs } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { createReadStream, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip, gunzip } from 'node:zlib';
+import { createGunzip, gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { Stored } from '../ports.ts';
-import { disk, syncFile } from './disk.ts';
+import { disk } from './disk.ts';
 import type { Modes } from './journal-modes.ts';
 import { codeOf, journalProblem, orAbsent } from './journal-problem.ts';
+import { beginPart } from './output-part.ts';
+import type { OutputPart } from './output-part.ts';
 import type { WriterNames } from './writer-id.ts';
-
-/** From this size on an output is kept compressed; below it a file takes a block of the disk anyhow. */
-const compressFromBytes = 32 * 1024;
 
 const blobName = /^[0-9a-f]{64}(\.gz)?$/;
 
@@ -28,17 +25,6 @@ export interface Blobs {
   close(): Promise<void>;
 }
 
-/** A run's id; what is stored at once has no name of its own. */
-type RunKey = string | symbol;
-
-/** A part of an output that grows: a file under a temporary name, so that memory stays flat. */
-interface Part {
-  file: string;
-  handle: FileHandle;
-  hash: Hash;
-  bytes: number;
-}
-
 export interface BlobOptions {
   /** `blobs/` of one incident. */
   folder: string;
@@ -49,12 +35,12 @@ export interface BlobOptions {
 
 export function createBlobs(options: BlobOptions): Blobs {
   const { folder, writer, modes } = options;
-  const parts = new Map<RunKey, Part>();
+  const parts = new Map<string, OutputPart>();
   /** What is under way for each run: calls for one run wait for each other. */
-  const turns = new Map<RunKey, Promise<unknown>>();
+  const turns = new Map<string, Promise<unknown>>();
   let count = 0;
 
-  function inTurn<Result>(run: RunKey, act: () => Promise<Result>): Promise<Result> {
+  function inTurn<Result>(run: string, act: () => Promise<Result>): Promise<Result> {
     const before = turns.get(run) ?? Promise.resolve();
     const turn = before.then(act, act);
     turns.set(run, turn);
@@ -65,47 +51,33 @@ export function createBlobs(options: BlobOptions): Blobs {
     return turn;
   }
 
-  async function begin(): Promise<Part> {
+  async function begin(): Promise<OutputPart> {
     if (count === 0) await makeReady(options);
-    const file = path.join(folder, `${writer}.${++count}.part`);
-    const handle = await fs.open(file, 'wx', modes.file);
-    await modes.apply(file, 'file');
-    return { file, handle, hash: createHash('sha256'), bytes: 0 };
+    return beginPart(folder, `${writer}.${++count}`, modes);
   }
 
-  async function add(run: RunKey, chunk: Uint8Array): Promise<Part> {
+  async function add(run: string, chunk: Uint8Array): Promise<void> {
+    if (chunk.length === 0) return;
     const part = parts.get(run) ?? (await begin());
     parts.set(run, part);
-    for (let done = 0; done < chunk.length;)
-      // At its own place, so that what a failed call left there is written over.
-      done += (await part.handle.write(chunk, done, chunk.length - done, part.bytes + done)).bytesWritten;
-    part.hash.update(chunk);
-    part.bytes += chunk.length;
-    return part;
+    await part.add(chunk);
   }
 
-  async function end(run: RunKey, part: Part): Promise<Stored> {
-    await part.handle.truncate(part.bytes);
-    const stored = { bytes: part.bytes, sha256: part.hash.copy().digest('hex') };
-    if (part.bytes < compressFromBytes) {
-      await part.handle.sync();
-      await fs.rename(part.file, path.join(folder, stored.sha256));
-    } else {
-      const packed = `${part.file}.gz`;
-      await pipeline(
-        createReadStream(part.file),
-        createGzip(),
-        createWriteStream(packed, { mode: modes.file }),
-      );
-      await modes.apply(packed, 'file');
-      await syncFile(packed);
-      await fs.rename(packed, path.join(folder, `${stored.sha256}.gz`));
-      await fs.rm(part.file);
-    }
-    await disk.syncFolder(folder);
+  async function end(run: string): Promise<Stored | undefined> {
+    const stored = await parts.get(run)?.end();
     parts.delete(run);
-    await part.handle.close();
     return stored;
+  }
+
+  async function store(bytes: Uint8Array): Promise<Stored> {
+    const part = await begin();
+    try {
+      await part.add(bytes);
+      return await part.end();
+    } catch (error) {
+      await part.giveUp();
+      throw error;
+    }
   }
 
   async function saying<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
@@ -116,36 +88,15 @@ export function createBlobs(options: BlobOptions): Blobs {
     }
   }
 
-  const keep = (run: string, chunk: Uint8Array): Promise<void> =>
-    inTurn(run, () =>
-      saying('Output', async () => {
-        if (chunk.length > 0) await add(run, chunk);
-      }),
-    );
-  const seal = (run: string): Promise<Stored | undefined> =>
-    inTurn(run, () =>
-      saying('Output', async () => {
-        const part = parts.get(run);
-        return part && end(run, part);
-      }),
-    );
-
   return {
-    keep,
-    seal,
-    async store(bytes) {
-      const turn = Symbol('stored at once');
-      return inTurn(turn, () =>
-        saying('A text', async () => {
-          return end(turn, await add(turn, bytes));
-        }),
-      );
-    },
+    keep: (run, chunk) => inTurn(run, () => saying('Output', () => add(run, chunk))),
+    seal: (run) => inTurn(run, () => saying('Output', () => end(run))),
+    store: (bytes) => saying('A text', () => store(bytes)),
     read: (sha256) => readBlob(folder, sha256),
     hashAll: () => hashAll(folder),
     async close() {
       await Promise.allSettled(turns.values());
-      for (const { handle } of parts.values()) await handle.close();
+      for (const part of parts.values()) await part.giveUp();
       parts.clear();
     },
   };

@@ -1,5 +1,4 @@
-import { promises as fs, watch } from 'node:fs';
-import type { FSWatcher } from 'node:fs';
+import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { IncidentEvent } from '../core/incident/event.ts';
 import { SCHEMA } from '../core/incident/event.ts';
@@ -9,9 +8,10 @@ import { compareEvents, createKnowledge } from '../core/incident/order.ts';
 import type { Head, Knowledge } from '../core/incident/order.ts';
 import { writerOf } from '../core/incident/verify.ts';
 import type { Clock, Disposable } from '../ports.ts';
+import { createAudience } from './journal-audience.ts';
+import type { EventListener } from './journal-audience.ts';
 import { orAbsent } from './journal-problem.ts';
-
-type Listener = (events: readonly IncidentEvent[]) => void;
+import { watchFolder } from './watch-folder.ts';
 
 /** What this process knows of the lines of a record: the others', read as they grow, and its own, as it writes them. */
 export interface Others {
@@ -29,7 +29,7 @@ export interface Others {
   look(): Promise<void>;
   /** All lines on disk, read anew; whoever gets them needs not be told of them again. */
   readAll(): Promise<ReadonlyMap<string, readonly RecordLine[]>>;
-  onOthers(listener: Listener): Disposable;
+  onOthers(listener: EventListener): Disposable;
 }
 
 interface Followed {
@@ -42,26 +42,22 @@ export function followOthers(eventsFolder: string, writer: string, clock: Clock)
   const knowledge: Knowledge = createKnowledge();
   const files = new Map<string, Followed>();
   const known = new Set<string>();
-  const listeners = new Set<Listener>();
   const unended = new Set<string>();
-  let untold: IncidentEvent[] = [];
-  let watching: Disposable | undefined;
   let newer = false;
+  const audience = createAudience(() => watchFolder(eventsFolder, look, clock));
 
   const isOthers = (name: string): boolean => (writerOf(name)?.writer ?? writer) !== writer;
 
   /** Lines that were not taken in before; those of a file that was read twice at once are taken once. */
   function take(found: readonly RecordLine[]): void {
-    const events = found.flatMap((line) => (line.kind === 'event' && line.intact ? [line.event] : []));
+    const events = found.flatMap((line) => (isOwners(line) ? [line.event] : []));
     const fresh = events.filter(({ hash }) => !known.has(hash)).sort(compareEvents);
     for (const event of fresh) {
       known.add(event.hash);
       knowledge.add(event);
       newer ||= event.schema > SCHEMA;
     }
-    if (fresh.length === 0) return;
-    if (listeners.size === 0) untold.push(...fresh);
-    for (const listener of [...listeners]) listener(fresh);
+    audience.tell(fresh);
   }
 
   /** A torn tail is looked at again: it may be a line that is being written. */
@@ -103,7 +99,7 @@ export function followOthers(eventsFolder: string, writer: string, clock: Clock)
     look,
     async readAll() {
       const all = new Map<string, readonly RecordLine[]>();
-      for (const name of (await fs.readdir(eventsFolder)).sort()) {
+      for (const name of (await namesIn(eventsFolder)).sort()) {
         if (!name.endsWith('.jsonl')) continue;
         const bytes = await fs.readFile(path.join(eventsFolder, name));
         const lines = linesOf(`events/${name}`, bytes);
@@ -111,28 +107,25 @@ export function followOthers(eventsFolder: string, writer: string, clock: Clock)
         if (isOthers(name)) follow(name, bytes.length, 0, lines);
       }
       take([...all].flatMap(([name, lines]) => (isOthers(name) ? lines : [])));
-      untold = [];
+      audience.allTold();
       return all;
     },
-    onOthers(listener) {
-      listeners.add(listener);
-      const early = untold;
-      untold = [];
-      if (early.length > 0)
-        queueMicrotask(() => {
-          if (listeners.has(listener)) listener(early);
-        });
-      watching ??= watchFolder(eventsFolder, look, clock);
-      return {
-        dispose() {
-          listeners.delete(listener);
-          if (listeners.size > 0) return;
-          watching?.dispose();
-          watching = undefined;
-        },
-      };
-    },
+    onOthers: (listener) => audience.add(listener),
   };
+}
+
+/** Whether a line is undamaged and of the writer whose file it stands in. */
+function isOwners(line: RecordLine): line is RecordLine & { kind: 'event' } {
+  return (
+    line.kind === 'event' && line.intact && line.event.writer === writerOf(path.basename(line.file))?.writer
+  );
+}
+
+/** A record that lost its events is damaged, and can be read; one that is not there can't. */
+async function namesIn(eventsFolder: string): Promise<string[]> {
+  const names = await orAbsent(fs.readdir(eventsFolder));
+  if (!names) await fs.stat(path.dirname(eventsFolder));
+  return names ?? [];
 }
 
 /** What stands in a file behind this many bytes; nothing when it is not longer, or not there. */
@@ -146,55 +139,5 @@ async function readFrom(file: string, start: number): Promise<Uint8Array> {
     return bytes.subarray(0, bytesRead);
   } finally {
     await handle.close();
-  }
-}
-
-/**
- * Looks when the folder says that it changed, and each second, for the folders that never say so (network shares).
- * One look at a time; what changes meanwhile is looked at after it.
- */
-function watchFolder(folder: string, look: () => Promise<void>, clock: Clock): Disposable {
-  let state: 'idle' | 'looking' | 'again' = 'idle';
-
-  async function lookOn(): Promise<void> {
-    do {
-      state = 'looking';
-      await look();
-    } while (isAgain());
-  }
-  const isAgain = (): boolean => state === 'again';
-
-  /** A look that fails is nothing to report: it comes again in a second, and who reads or writes is told by that. */
-  function changed(): void {
-    if (state !== 'idle') {
-      state = 'again';
-      return;
-    }
-    const idle = (): void => {
-      state = 'idle';
-    };
-    lookOn().then(idle, idle);
-  }
-
-  const seconds = clock.everySecond(changed);
-  const watcher = startWatching(folder, changed);
-  return {
-    dispose() {
-      seconds.dispose();
-      watcher?.close();
-    },
-  };
-}
-
-/** Undefined where the system can't watch this folder, or has no watches left: the look each second remains. */
-function startWatching(folder: string, changed: () => void): FSWatcher | undefined {
-  try {
-    const watcher = watch(folder, { persistent: false }, changed);
-    watcher.on('error', () => {
-      watcher.close();
-    });
-    return watcher;
-  } catch {
-    return undefined;
   }
 }

@@ -88,7 +88,9 @@ export async function makeIncidentFolder(
 function incidentId({ openedAt, playbook }: NewIncident, shortId: string): string {
   const day = openedAt.toISOString().slice(0, 10);
   const name = playbook.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-');
-  return [day, [...name].slice(0, playbookLength).join(''), shortId].filter((part) => part !== '').join('-');
+  return [day, name.slice(0, playbookLength).replace(/[\uD800-\uDBFF]$/, ''), shortId]
+    .filter((part) => part !== '')
+    .join('-');
 }
 
 function describe(id: string, { playbook, openedAt, guideText }: NewIncident): string {

@@ -69,3 +69,8 @@ export async function orAbsent<Value>(reading: Promise<Value>): Promise<Value | 
     throw error;
   }
 }
+
+/** For tidying up after a failure that was told: it can only fail for the same reason. */
+export function nothingMoreToTell(): void {
+  return undefined;
+}

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileOf } from '../core/incident/verify.ts';
 import type { Disk, LineFile } from './disk.ts';
 import type { Modes } from './journal-modes.ts';
-import { codeOf } from './journal-problem.ts';
+import { codeOf, JournalProblem, nothingMoreToTell } from './journal-problem.ts';
 
 export interface SegmentOptions {
   eventsFolder: string;
@@ -11,7 +11,14 @@ export interface SegmentOptions {
   modes: Modes;
 }
 
-/** The files of one writer, of which the last is written to. */
+/**
+ * The files of one writer, of which the last is written to.
+ *
+ * A write that fails is cut back to what was synced, and the file goes on when the disk is back. After a failed sync nothing
+ * is known of the file any more (the system may have dropped the pages, and call the next sync a success): it is left as it
+ * is, and the lines that were not acknowledged go to a new one, at once. When the file was moved or deleted with its folder,
+ * a new one repeats all lines of this process: a line in two files is one.
+ */
 export interface Segments {
   /**
    * Returns when all these lines are on disk, those before this call included; the ones that already are are not written
@@ -26,6 +33,8 @@ interface Segment {
   /** How much of it is synced. */
   bytes: number;
 }
+
+type Added = { kind: 'added' | 'moved away' } | { kind: 'not synced'; error: unknown };
 
 export function createSegments({ eventsFolder, writer, disk, modes }: SegmentOptions): Segments {
   let number = 1;
@@ -57,41 +66,46 @@ export function createSegments({ eventsFolder, writer, disk, modes }: SegmentOpt
     const file = current?.file;
     current = undefined;
     number++;
-    await file?.close().catch(nothingToTell);
+    await file?.close().catch(nothingMoreToTell);
   }
 
-  async function add(segment: Segment, lines: readonly Uint8Array[]): Promise<void> {
+  /** Puts lines behind a segment's synced ones; tells whether they are known to be on disk, where a reader finds them. */
+  async function add({ file, bytes }: Segment, lines: readonly Uint8Array[]): Promise<Added> {
     try {
-      for (const line of lines) await segment.file.write(line);
+      for (const line of lines) await file.write(line);
     } catch (error) {
-      await segment.file.cut(segment.bytes).catch(leave);
+      await file.cut(bytes).catch(leave);
       throw error;
     }
     try {
-      await segment.file.sync();
+      await file.sync();
     } catch (error) {
-      await leave();
-      throw error;
+      return { kind: 'not synced', error };
     }
+    return { kind: (await file.isInPlace()) ? 'added' : 'moved away' };
   }
 
-  async function write(lines: readonly Uint8Array[]): Promise<void> {
+  async function write(
+    lines: readonly Uint8Array[],
+    mayGoOn: 'in a new file' | 'no' = 'in a new file',
+  ): Promise<void> {
     const rest = lines.slice(written);
     if (rest.length === 0) return;
     const segment = current ?? (await begin());
-    await add(segment, rest);
-    if (await segment.file.isInPlace()) {
+    const added = await add(segment, rest);
+    if (added.kind === 'added') {
       segment.bytes += rest.reduce((sum, { length }) => sum + length, 0);
       written = lines.length;
       return;
     }
-    written = 0;
     await leave();
-    await write(lines); // where the folder has gone this rejects, with the system's reason
+    if (added.kind === 'moved away') written = 0;
+    if (mayGoOn === 'no') throw added.kind === 'not synced' ? added.error : movedAway();
+    await write(lines, 'no');
   }
 
   return {
-    write,
+    write: (lines) => write(lines),
     async close() {
       await current?.file.close();
       current = undefined;
@@ -99,7 +113,6 @@ export function createSegments({ eventsFolder, writer, disk, modes }: SegmentOpt
   };
 }
 
-/** Closing a file that already failed can only fail for the reason that was told. */
-function nothingToTell(): void {
-  return undefined;
+function movedAway(): JournalProblem {
+  return new JournalProblem('the folder was moved or deleted while it was written to');
 }

@@ -30,8 +30,8 @@ interface Waiting {
   event?: IncidentEvent;
   /** Once its writer was told that it is not on disk, `resolve` is that of `written`. */
   told: boolean;
-  resolve(event: IncidentEvent): void;
-  reject(reason: Error): void;
+  resolve: (event: IncidentEvent) => void;
+  reject: (reason: Error) => void;
 }
 
 /**
@@ -42,9 +42,7 @@ interface Waiting {
  * they are tried again each second and by each new line, before it. A fact is never taken back, because its bytes may be on
  * disk in spite of the error; whoever did not do what it announces says so by another fact.
  *
- * A write that fails is cut back to what was synced, and the file goes on. After a failed sync nothing more is known of
- * the file (the system may have dropped the pages and call the next sync a success): its unacknowledged lines go to a new
- * segment. When the folder has gone from under the file, the next segment repeats all lines of this process.
+ * Where the lines go, and what happens to a file that failed: `journal-segments.ts`.
  */
 export interface LineWriter {
   append(stamp: Stamp): Promise<IncidentEvent>;
@@ -87,17 +85,9 @@ export function lineWriter(options: WriterOptions): LineWriter {
     }
   }
 
-  /** Rejects those that were not told yet. They go on waiting. */
   function tell(batch: readonly Waiting[], cause: unknown): void {
-    for (const one of batch) {
-      if (one.told || !waiting.includes(one)) continue;
-      one.told = true;
-      const { reject } = one;
-      const written = new Promise<IncidentEvent>((resolve) => {
-        one.resolve = resolve;
-      });
-      reject(notOnDisk(eventsFolder, written, cause));
-    }
+    const still = new Set(waiting);
+    for (const one of batch) if (still.has(one)) tellNotOnDisk(one, eventsFolder, cause);
   }
 
   async function pump(): Promise<void> {
@@ -140,4 +130,15 @@ export function lineWriter(options: WriterOptions): LineWriter {
       await segments.close();
     },
   };
+}
+
+/** Rejects it, if its appender was not told yet. It goes on waiting. */
+function tellNotOnDisk(one: Waiting, folder: string, cause: unknown): void {
+  if (one.told) return;
+  one.told = true;
+  const { reject } = one;
+  const written = new Promise<IncidentEvent>((resolve) => {
+    one.resolve = resolve;
+  });
+  reject(notOnDisk(folder, written, cause));
 }

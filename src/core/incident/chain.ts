@@ -13,6 +13,9 @@ export interface Finding {
   message: string;
 }
 
+/** Of two lines for one place, an undamaged one is worth more than all that speaks for a damaged one. */
+const worthOfUndamaged = 8;
+
 /** A line that can take a place in its writer's chain. */
 interface Link {
   line: RecordLine;
@@ -27,6 +30,8 @@ interface Link {
 export interface Chain {
   writer: string;
   findings: readonly Finding[];
+  /** Its lines, also damaged ones as far as they can be read, but not what was inserted. Each once. */
+  events: readonly IncidentEvent[];
   /** Its last line. */
   head: Head | undefined;
   /** What stands at a place of the chain, damaged or not. */
@@ -51,19 +56,21 @@ export function chainOf(
 ): Chain {
   const findings: Finding[] = [];
   const links: Link[] = [];
-  const positions = new Map<string, string>();
+  const events: IncidentEvent[] = [];
+  const files = new Map<string, string>();
   for (const line of lines) {
     const alone = findingOfLine(line, writer, incident);
     if (alone) findings.push(alone);
     const link = linkOf(line);
-    if (!link || alone?.kind === 'inserted') continue;
-    const before = positions.get(link.hash);
+    if (alone?.kind === 'inserted' || !link) continue;
+    const before = files.get(link.hash);
+    files.set(link.hash, line.file);
     if (before === undefined) links.push(link);
     else if (before === line.file) findings.push(finding('inserted', link, 'stands here a second time'));
-    positions.set(link.hash, line.file);
   }
-  const chosen = choose(links, witnessed, findings);
-  findings.push(...misplaced(chosen), ...breaks(chosen, lines));
+  const { chosen, strays } = choose(links, witnessed);
+  for (const { line } of links) if (line.kind === 'event' && !strays.has(line)) events.push(line.event);
+  findings.push(...strays.values(), ...misplaced(chosen), ...breaks(chosen, lines));
   const bySeq = new Map(chosen.map((link) => [link.seq, link]));
   const last = [...bySeq.values()].reduce<Link | undefined>(
     (a, b) => (a && a.seq > b.seq ? a : b),
@@ -72,6 +79,7 @@ export function chainOf(
   return {
     writer,
     findings,
+    events,
     head: last && { seq: last.seq, hash: last.hash },
     at: (seq) => {
       const link = bySeq.get(seq);
@@ -116,14 +124,17 @@ function claimedLink(line: RecordLine, { seq, hash, id }: LineClaims): Link | un
   return { line, seq, hash, ...(id !== undefined && { id }) };
 }
 
-/** One link for each place: an undamaged one that others name, else that fits, else the first. */
-function choose(links: readonly Link[], witnessed: ReadonlySet<string>, findings: Finding[]): Link[] {
+/** One link for each place: an undamaged one that others name, else that fits, else the first. The rest are strays. */
+function choose(
+  links: readonly Link[],
+  witnessed: ReadonlySet<string>,
+): { chosen: Link[]; strays: ReadonlyMap<RecordLine, Finding> } {
   const named = new Set(links.flatMap(({ prev }) => (prev === undefined ? [] : [prev])));
   const places = new Map(links.map(({ hash, seq }) => [hash, seq]));
   const follows = ({ seq, prev }: Link): boolean =>
     prev !== undefined && (prev === '' ? seq === 1 : places.get(prev) === seq - 1);
   const worth = (link: Link): number =>
-    (link.prev === undefined ? 0 : 8) +
+    (link.prev === undefined ? 0 : worthOfUndamaged) +
     (witnessed.has(link.hash) ? 4 : 0) +
     (named.has(link.hash) ? 2 : 0) +
     (follows(link) ? 1 : 0);
@@ -132,13 +143,13 @@ function choose(links: readonly Link[], witnessed: ReadonlySet<string>, findings
     const rival = best.get(link.seq);
     if (!rival || worth(link) > worth(rival)) best.set(link.seq, link);
   }
-  return links.filter((link, index) => {
-    const isStray = worth(link) === 8 && links.slice(index + 1, index + 2).some(({ seq }) => seq <= link.seq);
-    if (best.get(link.seq) === link && !isStray) return true;
-    if (link.prev !== undefined)
-      findings.push(finding('inserted', link, 'has no place in the chain of its writer'));
-    return false;
-  });
+  const standsAlone = (link: Link, index: number): boolean =>
+    worth(link) === worthOfUndamaged && (links[index + 1]?.seq ?? Infinity) <= link.seq;
+  const chosen = links.filter((link, index) => best.get(link.seq) === link && !standsAlone(link, index));
+  const kept = new Set(chosen);
+  const strays = links.filter((link) => !kept.has(link) && link.prev !== undefined);
+  const said = 'has no place in the chain of its writer';
+  return { chosen, strays: new Map(strays.map((link) => [link.line, finding('inserted', link, said)])) };
 }
 
 /** Those that don't stand in the order in which they were written: all but the longest run that does. */
@@ -192,7 +203,7 @@ function unknownBetween(lines: readonly RecordLine[], before: Link | undefined, 
 }
 
 function gap(link: Link, absent: number): Finding {
-  return finding('missing', link, `${absent === 1 ? 'the line' : `${absent} lines`} of its writer before it`);
+  return finding('missing', link, `${absent === 1 ? 'the line' : `${absent} lines`} before this one`);
 }
 
 function endOf(lines: readonly RecordLine[]): { file: string; line: number } {

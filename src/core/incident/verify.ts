@@ -58,7 +58,7 @@ export function readRecord(files: ReadonlyMap<string, readonly RecordLine[]>): R
   const findings = [...chains.values()].flatMap((chain) => chain.findings);
   findings.push(...strangers(files), ...unseen(chains, intact));
   return {
-    events: eventsOf(lines),
+    events: [...chains.values()].flatMap((chain) => chain.events).sort(compareEvents),
     findings: findings.sort((a, b) => compareText(a.file, b.file) || a.line - b.line),
     head: headOf(chains.values()),
     newer: intact.some(({ schema }) => schema > SCHEMA),
@@ -86,14 +86,6 @@ export function verifyRecord({ lines, guide, blobs }: RecordFiles): Verification
   };
 }
 
-/** Each event once, a line in two files of its writer being one. */
-function eventsOf(lines: readonly RecordLine[]): IncidentEvent[] {
-  const byHash = new Map<string, IncidentEvent>();
-  for (const line of lines)
-    if (line.kind === 'event' && !byHash.has(line.event.hash)) byHash.set(line.event.hash, line.event);
-  return [...byHash.values()].sort(compareEvents);
-}
-
 function chainsOf(
   files: ReadonlyMap<string, readonly RecordLine[]>,
   intact: readonly IncidentEvent[],
@@ -117,7 +109,7 @@ function chainsOf(
 function incidentOf(events: readonly IncidentEvent[]): string {
   const counts = new Map<string, number>();
   for (const { incident } of events) counts.set(incident, (counts.get(incident) ?? 0) + 1);
-  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0] as [string, number])[0];
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
 function strangers(files: ReadonlyMap<string, readonly RecordLine[]>): Finding[] {
@@ -160,12 +152,12 @@ function unseen(chains: ReadonlyMap<string, Chain>, intact: readonly IncidentEve
 
 function missingTail(writer: string, chain: Chain | undefined, seq: number): Finding | undefined {
   if (!chain) {
-    const message = `the whole file: another writer had seen ${seq} ${seq === 1 ? 'line' : 'lines'} of it`;
+    const message = `the whole file, of which another writer had seen ${seq} ${seq === 1 ? 'line' : 'lines'}`;
     return { kind: 'missing', file: `events/${fileOf(writer, 1)}`, line: 0, message };
   }
   const last = chain.head?.seq ?? 0;
   if (seq <= last + chain.unreadableAtEnd) return undefined; // a gap, or a line that can't be read: told by its chain
-  const message = `the end: another writer had seen line ${seq} of this one, and ${last} are here`;
+  const message = `the end: another writer had seen number ${seq} of this one, and ${last} is the last here`;
   const { file, line } = chain.end;
   return { kind: 'missing', file: file === '' ? `events/${fileOf(writer, 1)}` : file, line, message };
 }
