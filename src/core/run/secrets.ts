@@ -2,11 +2,17 @@ import { utf8, bytesOf, byteString, textOf } from './secrets/encodings.ts';
 import { assignmentRule } from './secrets/assignments.ts';
 import { nothing } from './secrets/expectations.ts';
 import { formatRules } from './secrets/formats.ts';
+import { headerRules } from './secrets/headers.ts';
 import { keyLiterals } from './secrets/key-blocks.ts';
 import { learntRules, type LearntSecret } from './secrets/learnt.ts';
 import type { Mark } from './secrets/lines.ts';
-import type { Rule } from './secrets/rule.ts';
-import { scanFor } from './secrets/scan.ts';
+import { nestedRule } from './secrets/nested.ts';
+import { phraseRules } from './secrets/phrases.ts';
+import { programRules } from './secrets/programs.ts';
+import { joined, type Found, type Rule } from './secrets/rule.ts';
+import { scanFor, type Scan } from './secrets/scan.ts';
+import { shapeRules } from './secrets/shapes.ts';
+import { urlRules } from './secrets/urls.ts';
 import { redactionStream, type RedactionStream } from './secrets/stream.ts';
 
 export { learntFrom, type LearntSecret } from './secrets/learnt.ts';
@@ -37,8 +43,10 @@ export interface Redactor {
 
 /** Builds all rules: some milliseconds, so one redactor serves an incident. */
 export function createRedactor({ learnt, extraPatterns, fingerprint }: Secrets): Redactor {
-  void extraPatterns;
-  const scan = scanFor([...learntRules(learnt), ...formatRules(), assignmentRule(), keyBlockRule]);
+  const flat = [...learntRules(learnt), ...ownRules()];
+  const once = scanFor(flat);
+  const twice = scanFor([...flat, nestedRule(once.find)]);
+  const scan = withPatterns(scanFor([...flat, nestedRule(twice.find)]), extraPatterns);
   const mark = (kind: string, value: string): string => `[secret ${kind} ${fingerprint(value)}]`;
 
   function stream({ onMark = ignore }: StreamOptions = {}): RedactionStream {
@@ -53,6 +61,41 @@ export function createRedactor({ learnt, extraPatterns, fingerprint }: Secrets):
   }
 
   return { stream, redactText };
+}
+
+function ownRules(): readonly Rule[] {
+  return [
+    ...formatRules(),
+    ...shapeRules(),
+    ...urlRules(),
+    ...headerRules(),
+    ...programRules(),
+    ...phraseRules(),
+    assignmentRule(),
+    keyBlockRule,
+  ];
+}
+
+/** The team's own patterns have no literal to look for first: with them every line is searched. */
+function withPatterns(scan: Scan, patterns: readonly string[]): Scan {
+  const expressions = patterns.flatMap(expressionOf);
+  if (expressions.length === 0) return scan;
+  const own = (line: string): readonly Found[] =>
+    expressions.flatMap((expression) =>
+      [...line.matchAll(expression)].map(({ 0: all, index }) => ({ kind: 'pattern', start: index, end: index + all.length })),
+    );
+  return {
+    look: (...args) => ({ ...scan.look(...args), mayHold: true }),
+    find: (line) => joined([...scan.find(line), ...own(line).filter(({ start, end }) => end > start)]),
+  };
+}
+
+function expressionOf(source: string): readonly RegExp[] {
+  try {
+    return [new RegExp(source, 'g')];
+  } catch {
+    return []; // Settings are checked where they are read; redaction goes on with the others.
+  }
 }
 
 function ignore(): void {

@@ -87,7 +87,7 @@ export function lineRedaction({ scan, mark, onMark, always }: Redaction): LineRe
   }
 
   function suspicious({ bytes, ending }: Line): void {
-    const views = plainViews(bytes);
+    const views = plainViews(bytes).map(withoutMarks);
     const text = views[0]?.text ?? '';
     const begins = keyBegins(text);
     const ends = keyEnds(text);
@@ -149,7 +149,7 @@ export function lineRedaction({ scan, mark, onMark, always }: Redaction): LineRe
   function window({ bytes, before, decides, column, mayHold }: Window): number {
     if (key !== undefined) endKey('cut');
     expectation = nothing;
-    const all = mayHold ? secretsIn(plainViews(bytes), []) : [];
+    const all = mayHold ? secretsIn(plainViews(bytes).map(withoutMarks), []) : [];
     const now = all
       .filter(({ start, end }) => end > before && start < before + decides)
       .map((secret) => ({
@@ -186,4 +186,11 @@ function digitsIn(text: string, from: number, to: number): readonly Found[] {
   if (digits === undefined) return [];
   const start = text.lastIndexOf(digits, to);
   return [{ kind: 'private-key', start, end: start + digits.length }];
+}
+
+const MARK = /\[secret [a-z0-9-]{1,40} [0-9a-f]{1,16}\]/g;
+
+/** A mark from before is no secret, as stars are none: redaction may run twice over the same text. */
+function withoutMarks(view: Plain): Plain {
+  return { ...view, text: view.text.replace(MARK, (mark) => '*'.repeat(mark.length)) };
 }

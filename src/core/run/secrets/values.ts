@@ -16,7 +16,7 @@ export function standsIn(value: string): boolean {
     empty.has(value.toLowerCase().replace(/[.,:;!?]+$/, '')) ||
     /^(.)\1*$/.test(value) ||
     (/^[*•x#.?-]{3,}/i.test(value) && /^[*•x#.?\-\xe2\x80\xa2]+$/i.test(value)) ||
-    /\*{4,}|\[secret [a-z0-9-]{1,40} [0-9a-f]{4,16}\]/.test(value) ||
+    /\*{4,}/.test(value) ||
     /^[<[({]+ ?(?:redacted|filtered|masked|hidden|sensitive|secret|removed|omitted|protected|set|unset|none|null|empty|your|my|insert|the|encrypted|not )[^\n]{0,60}[>\])}]+$/i.test(
       value,
     ) ||
