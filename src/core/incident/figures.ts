@@ -27,7 +27,7 @@ export function figuresOf(state: IncidentState): Figure[] {
     {
       id: 'detected',
       name: 'Detected',
-      definition: 'begin of the impact to detected; the record does not know the begin',
+      definition: 'start of the impact to its detection; when it started, people know',
     },
     {
       id: 'acknowledged',

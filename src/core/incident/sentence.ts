@@ -41,17 +41,35 @@ export function outcomeOfRun(run: RunState): Outcome {
   return run.end?.outcome ?? NO_END;
 }
 
-/** `Verify service status: exit 1 (0.6 s)`, and the pipe parts that its exit code hides. */
-export function runSentence(run: RunState, label: string = run.title): Sentence {
+/** `Verify service status: exit 1 (0.6 s)`, `Memory leak? succeeded`, and the pipe parts that its exit code hides. */
+export function runSentence(run: RunState, label: Span = words(run.title)): Sentence {
   const { end } = run;
   const outcome = outcomeOfRun(run);
   return [
-    words(`${label}: `),
+    label,
+    words(/[?!.:]$/.test(label.text) ? ' ' : ': '),
     outcome.outcome === 'succeeded' ? words(outcomeWords(outcome)) : strong(outcomeWords(outcome)),
-    ...(end && end.durationMs > 0 ? [words(` (${lasted(end.durationMs)})`)] : []),
+    words(tookWords(run)),
     ...(end?.notRun ? [words(`, ${count(end.notRun, 'command')} not reached`)] : []),
     ...hiddenWords(run).map((part) => words(`; ${part}`)),
   ];
+}
+
+/** `Verification **failed**: Verify recovery, exit 22 (0.4 s)`; of one that passed the outcome goes without saying. */
+export function verificationSentence(run: RunState, result: 'passed' | 'failed'): Sentence {
+  const outcome = outcomeOfRun(run);
+  const isExpected = result === 'passed' && outcome.outcome === 'succeeded';
+  return [
+    words('Verification '),
+    strong(result),
+    words(`: ${run.title}${isExpected ? '' : `, ${outcomeWords(outcome)}`}${tookWords(run)}`),
+    ...hiddenWords(run).map((part) => words(`; ${part}`)),
+  ];
+}
+
+/** ` (0.6 s)`; nothing when no time was measured. */
+function tookWords({ end }: RunState): string {
+  return end && end.durationMs > 0 ? ` (${lasted(end.durationMs)})` : '';
 }
 
 /** The parts of a run's pipes that failed behind its exit code. */
@@ -137,7 +155,7 @@ function toldOfPeopleAndRecord(
     case 'escalated':
       return [words('Called '), strong(event.to), words(colon(corrected ?? event.why))];
     case 'update-copied':
-      return [words(`Update said: ${corrected ?? event.text}`)];
+      return [words(`Update said: ${(corrected ?? event.text).replace(/\s*\n\s*/g, ' / ')}`)];
     case 'handoff':
       return [words('Handed over to '), strong(event.to), words(colon(corrected ?? event.text))];
     case 'placeholder-set':

@@ -1,7 +1,15 @@
 import { happenedAt, responseClock } from './clocks.ts';
 import type { EventOf, EventType, IncidentEvent } from './event.ts';
 import type { Sentence } from './sentence.ts';
-import { optionLabel, outcomeOfRun, runSentence, sentenceOf, strong, words } from './sentence.ts';
+import {
+  optionLabel,
+  outcomeOfRun,
+  runSentence,
+  sentenceOf,
+  strong,
+  verificationSentence,
+  words,
+} from './sentence.ts';
 import type { IncidentState, RunState } from './state.ts';
 import { lastedSeconds } from './time.ts';
 
@@ -51,9 +59,13 @@ export function logRows(state: IncidentState): StoryRow[] {
   return inTimeOrder(state).map((event) => logRow(event, state));
 }
 
-/** The events that the story tells: those that `shown-in-story` would change nothing for. */
+/** The events that the story tells: of a run its start, end and verification, since one row tells all three. */
 export function storyEvents(state: IncidentState): Set<string> {
-  return new Set(storyRows(state).map((row) => row.event));
+  const events = storyRows(state).flatMap(({ event, run, kind }) => {
+    const told = run === undefined || kind === 'evidence' ? undefined : state.runs.get(run);
+    return told ? eventsOfRun(told, state) : [event];
+  });
+  return new Set(events);
 }
 
 function isTold(event: IncidentEvent, state: IncidentState, byItself: boolean): boolean {
@@ -111,13 +123,20 @@ function eventsOfRun(run: RunState, state: IncidentState): string[] {
 }
 
 function isRunTold(run: RunState, state: IncidentState): boolean {
-  const chosen = eventsOfRun(run, state)
-    .map((id) => state.story.get(id))
-    .find((choice) => choice !== undefined);
+  const chosen = lastChoice(eventsOfRun(run, state), state);
   if (chosen !== undefined) return chosen === 'shown';
   if (run.verification || run.kind === 'option' || run.phase === 'recover' || run.danger === 'destructive')
     return true;
   return isFirstFailure(run, state);
+}
+
+/** Of a run's events several may have been chosen: what was said last counts. */
+function lastChoice(ids: readonly string[], state: IncidentState): 'shown' | 'left-out' | undefined {
+  if (!ids.some((id) => state.story.has(id))) return undefined;
+  const last = state.events.findLast(
+    (event) => (event.type === 'shown-in-story' || event.type === 'left-out') && ids.includes(event.event),
+  );
+  return last?.type === 'shown-in-story' ? 'shown' : 'left-out';
 }
 
 function isFirstFailure(run: RunState, state: IncidentState): boolean {
@@ -130,17 +149,11 @@ function runRow(run: RunState, state: IncidentState): StoryRow {
   const by = run.actor.via === 'agent' ? [words(` [agent, for ${run.actor.name}]`)] : [];
   const at = { event, at: run.at, run: run.run, step: run.step };
   if (run.verification) {
-    const sentence = [
-      words('Verification '),
-      strong(run.verification),
-      words(': '),
-      ...runSentence(run),
-      ...by,
-    ];
+    const sentence = [...verificationSentence(run, run.verification), ...by];
     return { ...at, kind: 'verification', tone: run.verification === 'passed' ? 'good' : 'bad', sentence };
   }
   const option = optionOf(run, state);
-  const label = option === undefined ? run.title : optionLabel({ option, title: run.title });
+  const label = option === undefined ? words(run.title) : strong(optionLabel({ option, title: run.title }));
   const sentence = [...runSentence(run, label), ...by];
   return { ...at, kind: option === undefined ? 'run' : 'option', tone: toneOfRun(run), sentence };
 }

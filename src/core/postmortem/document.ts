@@ -26,8 +26,21 @@ const output = v.variant('state', [
 const entry = v.object({
   event: v.string(),
   at: time,
+  kind: v.picklist([
+    'milestone',
+    'option',
+    'verification',
+    'run',
+    'by-hand',
+    'note',
+    'evidence',
+    'people',
+    'record',
+  ]),
   text: v.string(),
   spans: v.array(span),
+  /** Of what a person filled in or corrected: when it was recorded. */
+  recordedAt: optional(time),
   /** The last line that a failed run printed. */
   said: optional(v.string()),
   run: optional(v.string()),
@@ -99,6 +112,8 @@ const comparison = v.object({
 
 const improvement = v.object({
   kind: v.picklist(['failed', 'skipped', 'by-hand', 'problem']),
+  /** What to do about it, in few words. */
+  task: v.array(span),
   text: v.string(),
   spans: v.array(span),
   line: optional(count),
@@ -106,6 +121,7 @@ const improvement = v.object({
   edit: optional(v.array(v.string())),
 });
 
+/** How the reader of a record names damage. */
 const finding = v.object({
   kind: v.string(),
   file: v.string(),
@@ -188,4 +204,3 @@ export type Evidence = v.InferOutput<typeof evidence>;
 export type Comparison = v.InferOutput<typeof comparison>;
 export type Improvement = v.InferOutput<typeof improvement>;
 export type ShownOutput = v.InferOutput<typeof output>;
-export type RecordFinding = v.InferOutput<typeof finding>;

@@ -11,36 +11,38 @@ import type { Improvement } from './document.ts';
 import type { PostMortemSource } from './source.ts';
 import { lastWords, linesOf, stepInGuide } from './source.ts';
 
-type Finding = Omit<Improvement, 'text' | 'spans'> & { spans: Sentence };
+type Found = Omit<Improvement, 'text' | 'spans' | 'task'> & { spans: Sentence; task: Sentence };
 
 /** What the incident taught about the guide: what fixed it by hand, failed as written, was skipped, or is a known problem. */
 export function improvementsOf(source: PostMortemSource): Improvement[] {
-  const found: Finding[] = [
+  const found: Found[] = [
     ...typedByHand(source),
     ...failedAsWritten(source),
     ...skipped(source.state),
     ...problemsMet(source),
   ];
-  return found.map(({ spans, ...rest }) => ({
+  return found.map(({ spans, task, ...rest }) => ({
     ...rest,
+    task: [...task],
     text: spans.map((span) => span.text).join(''),
     spans: [...spans],
   }));
 }
 
 /** Commands that changed something and succeeded, though the guide does not have them. */
-function typedByHand(source: PostMortemSource): Finding[] {
+function typedByHand(source: PostMortemSource): Found[] {
   const { state } = source;
   const replaced = new Set(replacements(state).values());
   return state.adhoc
     .filter((event) => event.exitCode === 0 && event.danger !== 'safe' && !replaced.has(event))
-    .map((event): Finding => {
+    .map((event): Found => {
       const fixed = isFix(event, state);
       const lead = fixed
         ? [words('The step that fixed it is not in the guide. Proposed:')]
         : [words('Typed by hand, and not in the guide: '), code(event.command), words('. If it helped:')];
       const edit = [`+# Option ${nextOption(source)}: (say what it does)`, ...added(event.command)];
-      return { kind: 'by-hand', spans: lead, edit };
+      const task = [words('Put into the guide: '), code(event.command)];
+      return { kind: 'by-hand', task, spans: lead, edit };
     });
 }
 
@@ -68,10 +70,10 @@ function nextOption({ state, guide }: PostMortemSource): number {
 }
 
 /** Steps that failed each time they ran, with what a person typed instead when that is plain to see. */
-function failedAsWritten(source: PostMortemSource): Finding[] {
+function failedAsWritten(source: PostMortemSource): Found[] {
   const { state } = source;
   const instead = replacements(state);
-  return [...state.runsOfStep.values()].flatMap((runs): Finding[] => {
+  return [...state.runsOfStep.values()].flatMap((runs): Found[] => {
     const last = runs.at(-1);
     if (!last || last.verification || runs.some((run) => toneOfRun(run) !== 'bad')) return [];
     const said = lastWords(linesOf(source, last.run));
@@ -90,6 +92,7 @@ function failedAsWritten(source: PostMortemSource): Finding[] {
     return [
       {
         kind: 'failed',
+        task: [words('See why this fails as it is written: '), strong(last.title)],
         spans,
         ...(line !== undefined && { line }),
         ...(typed && failed !== undefined && { edit: [...removed(failed), ...added(typed.command)] }),
@@ -126,14 +129,18 @@ function likeness(one: string, other: string): number {
   return (2 * shared) / (a.size + b.size);
 }
 
-function skipped(state: IncidentState): Finding[] {
+function skipped(state: IncidentState): Found[] {
   return state.skipped
     .filter((event) => !state.runsOfStep.has(event.step) && !state.done.has(event.step))
-    .map((event) => ({ kind: 'skipped', spans: [strong(event.title), words(` was skipped: ${event.why}`)] }));
+    .map((event) => ({
+      kind: 'skipped',
+      task: [words('Keep or drop the step: '), strong(event.title)],
+      spans: [strong(event.title), words(` was skipped: ${event.why}`)],
+    }));
 }
 
 /** Problems that the lint finds in the steps that this incident used. */
-function problemsMet(source: PostMortemSource): Finding[] {
+function problemsMet(source: PostMortemSource): Found[] {
   const used = [...source.state.runsOfStep.values()]
     .map(([run]) => run && stepInGuide(source, run.step, run.playbook))
     .filter((step) => step !== undefined);
@@ -142,10 +149,11 @@ function problemsMet(source: PostMortemSource): Finding[] {
     .map((problem) => problemFinding(problem, source.guide?.text ?? ''));
 }
 
-function problemFinding({ line, message, fix }: Problem, text: string): Finding {
+function problemFinding({ line, message, fix }: Problem, text: string): Found {
   const edit = fix ? editOf(text, fix) : [];
   return {
     kind: 'problem',
+    task: [words(`Mend line ${line} of the guide`)],
     spans: [words(`Line ${line}: ${message}`)],
     line,
     ...(edit.length > 0 && { edit }),

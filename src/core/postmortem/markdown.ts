@@ -117,7 +117,7 @@ function figuresMarkdown({ figures }: PostMortem): string[] {
       : `${lastedSeconds(targetSeconds)}${result === undefined ? '' : `, ${result}`}`,
     definition,
   ]);
-  return table(['', 'Figure', 'Target', 'Measured from and to'], rows);
+  return table(['', 'Figure', 'Target', 'Defined as'], rows);
 }
 
 function detectionMarkdown({ detection, header }: PostMortem): string[] {
@@ -188,9 +188,9 @@ function rootCausePrompt({ rootCause }: PostMortem): string {
   return prompt(`What made it possible?${hint}`);
 }
 
-function actionItemsMarkdown({ improvements }: PostMortem): string[] {
-  if (improvements.length === 0) return ['The record suggests none.'];
-  return [`- [ ] Look at the ${count(improvements.length, 'guide improvement')} below.`];
+function actionItemsMarkdown({ actionItems }: PostMortem): string[] {
+  if (actionItems.length === 0) return ['The record suggests none.'];
+  return actionItems.map((task) => `- [ ] ${sentence(task)}`);
 }
 
 function improvementsMarkdown({ improvements }: PostMortem): string[] {
@@ -202,11 +202,11 @@ function improvementsMarkdown({ improvements }: PostMortem): string[] {
 }
 
 function recordMarkdown({ record, incident, header }: PostMortem): string[] {
-  const verified = record.isIntact ? 'verified: nothing in it was altered' : '**damaged: see below**';
+  const verified = record.isIntact ? 'verified (hashes and chain fit)' : '**damaged: see below**';
   const facts = [
     `Incident ${codeSpan(incident)}: ${count(record.events, 'event')} of ${count(record.writers, 'writer')}, ${verified}. Head ${codeSpan(record.head)}.`,
     `Guide ${codeSpan(header.guide ?? 'unknown')}${record.guideSha256 === undefined ? '' : `, sha256 ${codeSpan(record.guideSha256)}`}.`,
-    `${count(record.redacted, 'value')} redacted.`,
+    record.redacted === 0 ? 'Nothing was redacted.' : `${count(record.redacted, 'secret')} redacted.`,
   ];
   const gaps = [
     ...record.runsWithoutEnd.map((run) => `Run without an end: ${inline(run)}`),

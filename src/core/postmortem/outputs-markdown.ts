@@ -7,7 +7,7 @@ import { anchor, blocks, fold, table } from './layout.ts';
 const CELL_CHARACTERS = 100;
 
 /** Each question with its answer; what was printed, behind a click. */
-export function diagnosisMarkdown({ diagnosis, header }: PostMortem): string[] {
+export function diagnosisMarkdown({ diagnosis, evidence, header }: PostMortem): string[] {
   if (diagnosis.length === 0) return ['No question of the guide was asked.'];
   const since = header.openedAt ?? '';
   const rows = diagnosis.map((one) => [
@@ -15,7 +15,8 @@ export function diagnosisMarkdown({ diagnosis, header }: PostMortem): string[] {
     answerCell(one),
     `${clockWords(one.at, since)}${one.timesAsked > 1 ? `, asked ${one.timesAsked} times` : ''}`,
   ]);
-  const printed = diagnosis.filter((one) => one.output.state !== 'nothing');
+  const pinned = new Set(evidence.flatMap((one) => (one.kind === 'output' ? [one.run] : [])));
+  const printed = diagnosis.filter((one) => one.output.state !== 'nothing' && !pinned.has(one.run));
   return blocks(
     table(['Question', 'Answer', 'When'], rows),
     printed.length === 0 ? [] : fold('What they printed', blocks(...printed.map(printedAnswer))),
@@ -49,10 +50,11 @@ function outputLines(output: ShownOutput): string[] {
 /** What people pinned and attached. */
 export function evidenceMarkdown({ evidence, header }: PostMortem): string[] {
   if (evidence.length === 0) return ['Nothing was pinned or attached.'];
-  return blocks(...evidence.map((one) => oneEvidence(one, header.openedAt ?? '')));
+  const anchored = new Set<string>();
+  return blocks(...evidence.map((one) => oneEvidence(one, header.openedAt ?? '', anchored)));
 }
 
-function oneEvidence(one: Evidence, since: string): string[] {
+function oneEvidence(one: Evidence, since: string, anchored: Set<string>): string[] {
   if (one.kind !== 'output') return [attachment(one, since)];
   const { output } = one;
   const lines = one.lines === undefined ? '' : `, lines ${one.lines}`;
@@ -67,8 +69,11 @@ function oneEvidence(one: Evidence, since: string): string[] {
           one.commands.flatMap((text) => text.split('\n')),
           'sh',
         );
+  // A run may be pinned twice, for different lines: one place to jump to is enough.
+  const place = anchored.has(one.run) ? [] : [anchor(one.run)];
+  anchored.add(one.run);
   return blocks(
-    [anchor(one.run)],
+    place,
     fold(
       `${one.title}, ${clockWords(one.at, since)}: ${one.cameTo}${lines} (pinned by ${one.by})`,
       blocks(commands, outputLines(output), hash),

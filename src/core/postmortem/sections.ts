@@ -1,11 +1,12 @@
 import { happenedAt, milestonesOf, secondsBetween } from '../incident/clocks.ts';
 import { figuresOf } from '../incident/figures.ts';
-import { outcomeOfRun, plain } from '../incident/sentence.ts';
+import type { Span } from '../incident/sentence.ts';
+import { outcomeOfRun, plain, words } from '../incident/sentence.ts';
 import { isVerified } from '../incident/state.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { StoryRow } from '../incident/story.ts';
 import { inTimeOrder, logRows, momentOf, storyRows } from '../incident/story.ts';
-import type { Entry, PostMortem } from './document.ts';
+import type { Entry, Improvement, PostMortem } from './document.ts';
 import { comparisonsOf, evidenceOf } from './evidence.ts';
 import { causeSuggestion, improvementsOf } from './improvements.ts';
 import { attemptsOf, cameTo, diagnosisOf } from './ledger.ts';
@@ -26,7 +27,7 @@ export function postMortemOf(source: PostMortemSource): PostMortem {
     figures: figuresOf(state),
     timeline: {
       story: storyRows(state).map((row) => storyEntry(row, source)),
-      log: logRows(state).map(entryOf),
+      log: logRows(state).map((row) => logEntry(row, state)),
     },
     detection: detectionOf(state),
     diagnosis: diagnosisOf(source),
@@ -36,7 +37,7 @@ export function postMortemOf(source: PostMortemSource): PostMortem {
     evidence: evidenceOf(source),
     comparisons: comparisonsOf(source),
     rootCause: suggestion ? { suggestion: [...suggestion] } : {},
-    actionItems: improvements.map(({ spans }) => spans),
+    actionItems: actionItemsOf(state, improvements),
     improvements,
     record: recordOf(source),
   };
@@ -59,6 +60,17 @@ function headerOf(state: IncidentState): PostMortem['header'] {
   };
 }
 
+/** What the record asks people to look at: targets that were missed, an end that nothing verified, the guide's faults. */
+function actionItemsOf(state: IncidentState, improvements: readonly Improvement[]): Span[][] {
+  const missed = figuresOf(state).filter((figure) => figure.result === 'missed');
+  const unverified = state.status === 'resolved' && !isVerified(state);
+  return [
+    ...missed.map((figure) => [words(`${figure.name} later than the target: what held it up?`)]),
+    ...(unverified ? [[words('Find a way to verify that it is over: it was resolved without.')]] : []),
+    ...improvements.map(({ task }) => task),
+  ];
+}
+
 /** Who did something, in the order in which they came in; an agent is named with the person who allowed it. */
 function respondersOf(state: IncidentState): string[] {
   const names = state.events.flatMap((event) => {
@@ -75,14 +87,21 @@ function respondersOf(state: IncidentState): string[] {
   return [...new Set(names)];
 }
 
-function entryOf({ event, at, sentence, run }: StoryRow): Entry {
+function entryOf({ event, at, kind, sentence, run }: StoryRow): Entry {
   return {
     event,
     at,
+    kind,
     text: plain(sentence),
     spans: [...sentence],
     ...(run !== undefined && { run }),
   };
+}
+
+/** The log says of what was moved in time when it was recorded. */
+function logEntry(row: StoryRow, state: IncidentState): Entry {
+  const recordedAt = state.events.find((event) => event.id === row.event)?.at;
+  return { ...entryOf(row), ...(recordedAt !== undefined && recordedAt !== row.at && { recordedAt }) };
 }
 
 /** A failure is told with the last line that it printed: that is what the responder saw. */
@@ -161,8 +180,8 @@ function reasonOf(run: Parameters<typeof outcomeOfRun>[0]): string {
   return 'reason' in outcome ? (outcome.reason ?? '') : '';
 }
 
-/** How a mark begins that stands in the place of a secret. */
-const REDACTION_MARK = /\[redacted\b[^\]\n]{0,80}\]/gi;
+/** What stands in the place of a secret (`run/secrets.ts`). */
+const REDACTION_MARK = /\[secret [a-z][\w-]{0,60} [0-9a-f]{2,64}\]/g;
 
 /** How many marks of taken-out secrets stand in the record: in its words, and in the outputs that are here. */
 function redactionsIn({ state, texts }: PostMortemSource): number {

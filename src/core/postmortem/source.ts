@@ -1,6 +1,7 @@
 import type { Guide, Problem, Step } from '../guide/guide.ts';
+import type { Finding } from '../incident/chain.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
-import type { RecordFinding, ShownOutput } from './document.ts';
+import type { ShownOutput } from './document.ts';
 import { excerptOf } from './excerpt.ts';
 
 /** The guide as it was when the incident was opened. */
@@ -18,7 +19,7 @@ export type KeptText = { kind: 'lines'; lines: readonly string[] } | { kind: 'ab
 export interface PostMortemSource {
   state: IncidentState;
   head: string;
-  findings: readonly RecordFinding[];
+  findings: readonly Finding[];
   /** Whether a part of the record was written by a newer version. */
   age: 'known' | 'newer';
   /** By the run's id; of what was typed by hand by the event's id. */
@@ -65,9 +66,12 @@ function pickLines(lines: readonly string[], only: string | undefined): readonly
   return picked.length > 0 ? picked : lines;
 }
 
-/** The last line that says anything: of an error the message, of a count the number. */
+/** The last line that says anything: of an error the message, of a count the number. Columns stand close together. */
 export function lastWords(lines: readonly string[] | undefined): string | undefined {
-  return lines?.findLast((line) => line.trim() !== '')?.trim();
+  return lines
+    ?.findLast((line) => line.trim() !== '')
+    ?.trim()
+    .replace(/ {3,}/g, '  ');
 }
 
 /** A step of the recorded guide by its address `phase/step`, when the guide is here and has it. */

@@ -1,5 +1,4 @@
-import { lasted } from '../incident/time.ts';
-import { clockWords } from '../incident/time.ts';
+import { clockWords, lasted } from '../incident/time.ts';
 import type { Entry, PostMortem } from './document.ts';
 import { codeSpan, fenced, sentence, short } from './escape.ts';
 import { anchorOf, blocks, fold, table } from './layout.ts';
@@ -9,11 +8,17 @@ export function timelineMarkdown(document: PostMortem, shownRuns: ReadonlySet<st
   const { story, log } = document.timeline;
   const since = document.header.openedAt ?? '';
   const rows = story.map((entry) => [clockWords(entry.at, since), storyText(entry, shownRuns)]);
-  const all = log.map((entry) => [clockWords(entry.at, since), sentence(entry.spans)]);
+  const all = log.map((entry) => [clockWords(entry.at, since), logText(entry, since)]);
   return blocks(
     table(['UTC', 'What happened'], rows),
     mermaidLines(document),
     all.length === 0 ? [] : fold(`All ${all.length} events`, table(['UTC', 'Event'], all)),
+  );
+}
+
+function logText({ spans, recordedAt }: Entry, since: string): string {
+  return (
+    sentence(spans) + (recordedAt === undefined ? '' : ` (recorded at ${clockWords(recordedAt, since)})`)
   );
 }
 
@@ -27,10 +32,13 @@ function storyText({ spans, said, run }: Entry, shownRuns: ReadonlySet<string>):
 const MERMAID_ENTRIES = 24;
 const MERMAID_CHARACTERS = 60;
 
+/** What the picture holds: how it went, without what was said about it. */
+const drawn: ReadonlySet<Entry['kind']> = new Set(['milestone', 'option', 'verification', 'by-hand']);
+
 /** Mermaid's `timeline`: moments as time since the opening, for a colon would end them. */
 function mermaidLines(document: PostMortem): string[] {
   const { openedAt } = document.header;
-  const entries = document.timeline.story.filter(({ spans }) => spans.some(({ kind }) => kind !== 'text'));
+  const entries = document.timeline.story.filter(({ kind }) => drawn.has(kind));
   if (openedAt === undefined || entries.length < 2) return [];
   const lines = entries.slice(0, MERMAID_ENTRIES).map((entry) => {
     const ms = Date.parse(entry.at) - Date.parse(openedAt);

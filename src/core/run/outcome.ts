@@ -74,15 +74,17 @@ function stoppedWords(reason: string | undefined): string {
 const sigpipe = 141;
 
 /**
- * The parts of pipes that failed behind an exit code that does not show it, in words: `… | wc -l` must not hide a failure.
- * What was cut off by a later part is named as that.
+ * What an exit code of a pipe hides, in words: `… | wc -l` must not hide that a part before it failed. One text for each
+ * command with such a part; what a later part cut off is named as that.
  */
 export function hiddenParts(commands: readonly CommandOutcome[]): string[] {
   return commands.flatMap(({ pipeStatus = [] }) =>
-    pipeStatus.slice(0, -1).flatMap((exit, index) => {
-      if (exit === 0) return [];
-      const part = `part ${index + 1} of ${pipeStatus.length} of the pipe`;
-      return [exit === sigpipe ? `${part} was cut off by the next` : `${part} ended with ${exit}`];
-    }),
+    pipeStatus.slice(0, -1).some((exit) => exit !== 0)
+      ? [`the parts of its pipe ended with ${pipeStatus.map(partWords).join(', ')}`]
+      : [],
   );
+}
+
+function partWords(exit: number): string {
+  return exit === sigpipe ? `${exit} (cut off by the next)` : String(exit);
 }
