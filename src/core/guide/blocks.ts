@@ -43,6 +43,7 @@ function readShell(
   text: string,
   grammar: Grammar,
 ): ShellReading {
+  if (text.trim() === '') return { steps: [] };
   const interpreter = /^#!\s*(\S.*)$/m.exec(text.split('\n', 1)[0] ?? '')?.[1]?.trim();
   if (interpreter !== undefined) return readWhole(text, tagged ?? 'bash', interpreter, grammar);
   const session = readConsole(
@@ -69,8 +70,8 @@ function readPlain(
   const judge = tagged === undefined || isConsole(language) ? judgeUntagged : judgeTagged;
   const verdict = judge(text, shell);
   if (verdict === 'commands') return { shell: tagged ?? 'bash', steps: readSteps(plainSource(text), shell) };
-  if (tagged === undefined || text.trim() === '') return { steps: [] };
-  if (isConsole(language) && verdict === 'output') return { steps: [] };
+  // A console may show output alone: nothing is wrong with it.
+  if (tagged === undefined || isConsole(language)) return { steps: [] };
   return { steps: [], notShell: reasons[verdict] };
 }
 

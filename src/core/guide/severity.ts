@@ -62,7 +62,8 @@ function isCode(text: string): boolean {
 function levelOfGroup(title: string, find: (text: string) => string | undefined): string | undefined {
   const whole = find(title);
   if (whole !== undefined) return whole;
-  const words = title.match(/[\p{L}\p{N}]+(?:-\d)?/gu) ?? [];
+  const words =
+    title.replace(/-(?=severity|priority)/gi, ' ').match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
   for (const [at, word] of words.entries()) {
     const next = words[at + 1] ?? '';
     const pair = /^\d$/.test(next) ? find(`${word} ${next}`) : undefined;

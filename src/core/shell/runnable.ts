@@ -20,17 +20,13 @@ export function judgeTagged(text: string, shell: ShellText): Reading {
 /** A block without a language, or a console without a prompt, is commands only when its first words say so. */
 export function judgeUntagged(text: string, shell: ShellText): Reading {
   if (!shell.parses) return 'not-shell';
-  const [first] = shell.statements;
-  if (!first || !(isKnown(first.program) || isPath(first.program) || isKeyword(first.program)))
-    return 'output';
-  if (!shell.statements.some(({ program }) => isKnown(program) || isPath(program))) return 'output';
-  const plausible = shell.statements.filter(
-    ({ program }) => isKnown(program) || isPath(program) || isKeyword(program),
-  );
-  const prose = text.split('\n').filter(isProse).length;
-  return plausible.length * 2 > shell.statements.length && prose * 2 <= shell.statements.length
-    ? 'commands'
-    : 'output';
+  const programs = shell.statements.map(({ program }) => program);
+  const [first] = programs;
+  if (first === undefined || !isPlausible(first) || !programs.some(isProgram)) return 'output';
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  const others = lines.filter((line) => isProse(line) || hasColumns(line)).length;
+  const plausible = programs.filter(isPlausible).length;
+  return plausible * 2 > programs.length && others * 2 <= lines.length ? 'commands' : 'output';
 }
 
 function isKnown(program: string): boolean {
@@ -38,19 +34,29 @@ function isKnown(program: string): boolean {
 }
 
 function isPath(word: string): boolean {
-  return /^(?:\.{0,2}|~)\/[\w./-]*\w$/.test(word);
+  return /^(?:\.{1,2}|~|\/[\w.-]+)\/[\w./-]*\w$/.test(word);
 }
 
-function isKeyword(word: string): boolean {
-  return /^(?:for|while|until|if|case|function|\[\[?|!|[A-Za-z_]\w*\+?=.*)$/.test(word);
+/** A program by its name or path, or a loop or branch around some. */
+function isProgram(word: string): boolean {
+  return isKnown(word) || isPath(word) || /^(?:for|while|until|if|case)$/.test(word);
+}
+
+/** What may stand between programs: tests, functions, assignments. */
+function isPlausible(word: string): boolean {
+  return isProgram(word) || /^(?:function|\[\[?|!|[A-Za-z_]\w*\+?=.*)$/.test(word);
 }
 
 /** A row in columns, a key with its value, a number, a bracket: nothing that a program is called. */
 function looksLikeOutput(line: string): boolean {
   const word = /^\s*(\S+)/.exec(line)?.[1] ?? '';
-  if (isPath(word) || /^[A-Za-z_]\w*\+?=/.test(word)) return false;
+  if (isPath(word) || /^\s*(?:[A-Za-z_]\w*\+?=|["']?\$|\[\[? |\(\(|[!:.] )/.test(line)) return false;
   if (!/^[a-z_][\w.+-]*$/.test(word)) return true;
-  return /-\d+$/.test(word) || (line.trim().match(/\S\s{2,}(?=\S)/g) ?? []).length >= 2;
+  return /-\d+$/.test(word) || hasColumns(line);
+}
+
+function hasColumns(line: string): boolean {
+  return (line.trim().match(/\S(?:\s{2,}|\t)(?=\S)/g) ?? []).length >= 2;
 }
 
 /** A sentence may begin with a program's name: "time to restart the service." */

@@ -147,7 +147,17 @@ function addNode(node: SyntaxNode, text: string, offset: number, walk: Walk): vo
     readTree(source.slice(cut), start + cut, walk);
     return;
   }
-  walk.found.push({ start, end, program: /^[^\s;&|()<>]*/.exec(source)?.[0] ?? '', node });
+  walk.found.push({ start, end, program: programOf(node, source), node });
+}
+
+/** The first word; assignments in front of a call (`TZ=UTC date`) are not what it is called. */
+function programOf(node: SyntaxNode, source: string): string {
+  const name = /^[A-Za-z_]\w*\+?=/.test(source) ? node.childForFieldName('name')?.text : undefined;
+  return (
+    (name === undefined || source.startsWith(name) ? undefined : name) ??
+    /^[^\s;&|()<>]*/.exec(source)?.[0] ??
+    ''
+  );
 }
 
 /** Statements whose newlines are always their own. */
