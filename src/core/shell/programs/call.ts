@@ -37,14 +37,55 @@ export interface Arguments {
 
 /** How a program's options are written. */
 export interface OptionStyle {
-  /** Options whose value is the next word, or their own end (`-n5`, `--name=x`). */
-  valued: ReadonlySet<string>;
-  /** Options whose value, if any, is joined to them (`-p` of mysql). */
-  joined: ReadonlySet<string>;
+  /** Whether an option takes the next word, or its own end (`-n5`, `--name=x`), as its value. */
+  takesValue(option: string, operands: readonly Word[]): boolean;
+  /** Whether an option's value, if any, is joined to it (`-p` of mysql). */
+  joins(option: string): boolean;
   /** `-word` is one option, not five (terraform, find, java). */
   singleDash: boolean;
-  /** How many operands there are before a command of its own begins; undefined where none does. */
-  commandAfter(operands: readonly Word[]): number | undefined;
+  /**
+   * How many operands there are before words begin that are the program's own no more; undefined where none do.
+   * With 0, options may stand before the first of them; else everything behind the last operand belongs to them.
+   */
+  commandAfter(operands: readonly Word[], hasDashes: boolean): number | undefined;
+}
+
+interface OptionExtras {
+  singleDash?: boolean;
+  commandAfter?: OptionStyle['commandAfter'];
+}
+
+/**
+ * Reads which options take a value from a text: `-n --name` take one, `-p?` only one joined to it. A scope before a colon narrows:
+ * `build|stop:-t` only behind these operands, `!logs:-f` behind all others, `^:-c` only before the first operand.
+ */
+export function optionStyle(
+  valued: string,
+  { singleDash = false, commandAfter = () => undefined }: OptionExtras = {},
+): OptionStyle {
+  const joined = new Set<string>();
+  const scopes = new Map<string, readonly string[]>();
+  for (const entry of valued.split(/\s+/)) {
+    const [option = '', scope] = entry.split(':').toReversed();
+    if (option.endsWith('?')) joined.add(option.slice(0, -1));
+    else if (option !== '') scopes.set(option, scope === undefined ? [] : scope.split('|'));
+  }
+  return {
+    takesValue(option, operands) {
+      const scope = scopes.get(option);
+      return scope !== undefined && inScope(scope, operands);
+    },
+    joins: (option) => joined.has(option),
+    singleDash,
+    commandAfter,
+  };
+}
+
+function inScope([first, ...others]: readonly string[], operands: readonly Word[]): boolean {
+  if (first === undefined) return true;
+  if (first === '^') return operands.length === 0;
+  const names = [first.replace(/^!/, ''), ...others];
+  return operands.some(({ text }) => names.includes(text)) !== first.startsWith('!');
 }
 
 /** Tells options from operands. Linear in the number and length of the words. */
@@ -56,11 +97,12 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
     if (values) values.push(value);
     else options.set(name, [value]);
   };
+  const hasDashes = args.some(({ text }) => text === '--');
   let index = 0;
   for (; index < args.length; index++) {
     const word = args[index];
     if (!word) break;
-    const limit = style.commandAfter(operands);
+    const limit = style.commandAfter(operands, hasDashes);
     const { text } = word;
     if (text === '--')
       return {
@@ -69,15 +111,16 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
         rest: args.slice(index + 1),
         dashes: true,
       };
+    if (limit !== undefined && limit > 0 && operands.length >= limit) break;
     if (!text.startsWith('-') || text === '-') {
-      if (limit !== undefined && operands.length >= limit) break;
+      if (limit === 0) break;
       operands.push(word);
     } else if (text.startsWith('--') || style.singleDash) {
       const equals = text.indexOf('=');
       const name = equals < 0 ? text : text.slice(0, equals);
       if (equals >= 0) add(name, text.slice(equals + 1));
-      else add(name, style.valued.has(name) ? (args[++index]?.text ?? '') : '');
-    } else index = readCluster(args, index, style, add);
+      else add(name, style.takesValue(name, operands) ? (args[++index]?.text ?? '') : '');
+    } else index = readCluster(args, index, (option) => style.takesValue(option, operands), style.joins, add);
   }
   return { operands, options, rest: args.slice(index), dashes: false };
 }
@@ -86,23 +129,24 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
 function readCluster(
   args: readonly Word[],
   index: number,
-  style: OptionStyle,
+  takesValue: (option: string) => boolean,
+  joins: (option: string) => boolean,
   add: (name: string, value: string) => void,
 ): number {
   const text = args[index]?.text ?? '';
-  if (style.valued.has(text)) {
-    add(text, args[index + 1]?.text ?? '');
+  const next = args[index + 1]?.text ?? '';
+  if (takesValue(text)) {
+    add(text, next);
     return index + 1;
   }
-  const letters = text.slice(1, 65);
-  for (let at = 0; at < letters.length; at++) {
-    const name = `-${letters.charAt(at)}`;
-    const value = text.slice(at + 2);
-    if (style.valued.has(name)) {
-      add(name, value || (args[index + 1]?.text ?? ''));
+  for (let at = 1; at < Math.min(text.length, maxCluster); at++) {
+    const name = `-${text.charAt(at)}`;
+    const value = text.slice(at + 1);
+    if (takesValue(name)) {
+      add(name, value || next);
       return value ? index : index + 1;
     }
-    if (style.joined.has(name)) {
+    if (joins(name)) {
       add(name, value);
       return index;
     }
@@ -111,3 +155,6 @@ function readCluster(
   if (text.length > 2) add(text, '');
   return index;
 }
+
+/** Nobody writes more letters behind one dash. */
+const maxCluster = 65;

@@ -1,7 +1,13 @@
 import type { Family } from './rows.ts';
 
-const dockerOptions =
-  '-H --host --context -c --config -l --log-level -f --filter --format --name -e --env --env-file -v --volume -p --publish -w --workdir -u --user --network --net -m --memory --memory-swap --cpus --entrypoint -h --hostname --restart --label --mount --add-host --since --until --tail -n -t --time --signal -s --file --tag --build-arg --target --platform --pull --limit --replicas --image --availability --role --scale --volumes-from --link --ip --dns --cap-add --cap-drop --device --shm-size --ulimit --log-driver --log-opt --health-cmd --detach-keys --change --author --message -o --output --driver --subnet --gateway --stop-timeout --pid --ipc --userns --security-opt --tmpfs --cgroupns --gpus --cidfile';
+const dockerOptions = `
+  ^:-H --host --context ^:-c --config ^:-l --log-level ps|ls|list|images|build|inspect|events|search|info|version|top:-f --filter --format --name
+  -e --env --env-file run|create:-v --volume -p --publish run|create|exec:-w --workdir -u --user --network --net -m --memory --memory-swap --cpus --entrypoint
+  run|create:-h --hostname --restart run|create:-l --label --mount --add-host --since --until --tail logs|ps|top:-n build|stop|restart:-t --time kill|stop:-s --signal
+  --file --tag --build-arg --target --platform --pull --limit --replicas --image --availability --role --scale --volumes-from --link --ip --dns --cap-add --cap-drop
+  --device --shm-size --ulimit --log-driver --log-opt --health-cmd --detach-keys run|create:-a commit:-a --change --author --message build|save|export:-o --output --driver
+  --subnet --gateway --stop-timeout --pid --ipc --userns --security-opt --tmpfs --cgroupns --gpus --cidfile deploy:-c --compose-file
+`;
 
 /** docker, podman and nerdctl share their words. */
 const docker = `
@@ -13,9 +19,9 @@ const docker = `
   runs: run -> command after 2
   changes: run -d|--detach -> starts a new container of {2}
   changes: run -> runs a new container of {2}
-  reads: compose, container
+  reads: compose
   reads stays: logs -f|--follow, service logs -f|--follow, stats !--no-stream, events !--until, top -d
-  reads: ps, ls, list, images, inspect, logs, stats, top, port, diff, version, info, history, search, events, wait, image ls|list|inspect|history, volume ls|list|inspect, network ls|list|inspect, service ls|list|ps|inspect|logs, node ls|list|ps|inspect, stack ls|list|ps|services|config, system df|info|events, context ls|list|show|inspect, secret ls|list|inspect, config ls|list|inspect, plugin ls|list|inspect, manifest inspect, buildx ls|du|inspect|version, builder du, swarm ca, trust inspect, scout, healthcheck, pod ps|ls|inspect|logs|stats|top|list, scan, sbom, image exists, container exists
+  reads: ps, ls, list, images, inspect, logs, stats --no-stream, top, port, diff, version, info, history, search, events --until, wait, exists, image ls|list|inspect|history, volume ls|list|inspect, network ls|list|inspect, service ls|list|ps|inspect|logs, node ls|list|ps|inspect, stack ls|list|ps|services|config, system df|info|events, context ls|list|show|inspect, secret ls|list|inspect, config ls|list|inspect, plugin ls|list|inspect, manifest inspect, buildx ls|du|inspect|version, builder du, swarm ca, trust inspect, scout, healthcheck, pod ps|ls|inspect|logs|stats|top|list, scan, sbom, image exists
   reads: swarm join-token|unlock-key !--rotate
   destroys: stop -> stops {2+}
   destroys: kill -s|--signal=HUP|SIGHUP|USR1|USR2|SIGUSR1|SIGUSR2 -> sends a signal to {2+}
@@ -55,11 +61,14 @@ const docker = `
   destroys: plugin disable -> switches {3} off
   destroys: pod rm|stop|kill|prune -> stops or deletes pods
   destroys: system reset -> deletes every container, image and volume
-  changes: pull, push, build, tag, create, cp, commit, save, load, import, export, update, rename, login, logout, buildx, builder, image, network, volume, manifest, context, secret, config, system, trust, plugin, checkpoint, pod, generate, play, kube, machine, init, unshare, healthcheck -> {name} {1}: {2:images, files or settings} change
+  changes: pull, push, build, tag, create, cp, commit, save, load, import, export, update, rename, login, logout, buildx, builder, image, network, volume, manifest, context, secret, config, system, trust, plugin, checkpoint, pod, generate, play, kube, machine, init, unshare -> {name} {1}: {2:images, files or settings} change
 `;
 
-const composeOptions =
-  '-f --file -p --project-name --profile --env-file --project-directory --ansi --parallel --scale --tail -n --since --until --timeout -t --index -e --env -u --user -w --workdir --entrypoint --name -v --volume -l --label --format --filter --status --signal -s --pull --exit-code-from --attach --wait-timeout';
+const composeOptions = `
+  ^:-f --file ^:-p run:-p --project-name --profile --env-file --project-directory --ansi --parallel --scale --tail logs:-n --since --until stop|down|restart|up:-t --timeout
+  --index exec|run:-e --env exec|run:-u --user exec|run:-w --workdir --entrypoint --name run:-v --volume --label --format --filter --status --signal kill:-s --pull
+  --exit-code-from --attach --wait-timeout
+`;
 
 const compose = `
   reads: --dry-run
@@ -68,11 +77,11 @@ const compose = `
   runs: run -> command after 2
   changes: run -> runs a new container of {2}
   reads stays: logs -f|--follow, events, stats !--no-stream, watch, attach
-  reads: ps, ls, logs, top, port, images, config, convert, version, stats, volumes, help
+  reads: ps, ls, logs, top, port, images, config, convert, version, stats --no-stream, volumes, help
   destroys: up --scale=*=0 -> stops every container of {--scale}
   destroys: up -V|--renew-anon-volumes -> makes containers again with empty volumes
   destroys: up --remove-orphans -> starts {2+:all services} and removes containers of services that are gone
-  changes stays: up !-d|--detach|--wait|--no-start -> starts {2+:all services} in this terminal
+  also stays: up !-d|--detach|--wait|--no-start
   changes: up --build -> builds {2+:all services} again and replaces their containers
   changes: up --scale -> changes how many containers run: {--scale}
   changes: up -> creates and starts {2+:all services}, again where their configuration changed
@@ -106,7 +115,7 @@ export const containers: Family = {
   `,
   ctr: 'reads: version|info, * ls|list|info|metrics\ndestroys: * rm|remove|delete|kill|pause -> stops or deletes {3+}\nchanges: -> changes {3+:containers}',
   'skopeo crane regctl':
-    'reads: inspect|list-tags|ls|manifest|digest|config|catalog|tag ls\ndestroys: delete -> deletes {2}\nchanges: -> copies or changes {2}',
+    'reads: inspect|list-tags|ls|manifest|digest|config|catalog, tag ls\ndestroys: delete -> deletes {2}\nchanges: -> copies or changes {2}',
   'lxc incus': `
     runs: exec -> command after 2
     reads: exec

@@ -1,6 +1,6 @@
 import { changes, highest, notKnown } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { readArguments } from './call.ts';
+import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { assessRedisCommand } from './redis.ts';
 import type { Family } from './rows.ts';
@@ -38,7 +38,6 @@ export const databases: Family = {
       also asks: drop !-f|--force
       destroys: drop -> drops the database {2}: all its data is lost
       destroys: shutdown|stop-all-slaves -> shuts the database server down
-      destroys: %shutdown|drop -> shuts the database server down or drops a database
       reads stays: -i|--sleep !-c|--count
       reads: status|extended-status|processlist|ping|version|variables|proc
       changes: kill -> ends the session {2}: its work is rolled back
@@ -64,7 +63,7 @@ export const databases: Family = {
   'pt-kill': 'reads stays: --print !--kill|--kill-query\nchanges stays: -> ends sessions or queries',
   'pt-archiver': 'reads: --dry-run\ndestroys: -> deletes rows after archiving them',
   'pt-online-schema-change gh-ost pt-table-sync':
-    'reads: --dry-run|--print !--execute, !--execute\nchanges: -> changes a table while it is used',
+    'reads: !--execute\nchanges: -> changes a table while it is used',
   'pt-table-checksum pt-heartbeat': 'changes: -> writes checks into tables',
   'pg_dump pg_dumpall': {
     valued:
@@ -170,7 +169,7 @@ export const databases: Family = {
     valued:
       '--eval --host --port -u --username --authenticationDatabase -p? --password? --file -f --tlsCAFile',
     rows: `
-      also prompts: -p !-p=*
+      also prompts: -p|--password=
       also unknown: %*.js, *.js -> runs a MongoDB script from a file: what it does is not known
       also unknown: -f|--file -> runs a MongoDB script from a file: what it does is not known
       runs: --eval -> mongo in --eval
@@ -200,40 +199,15 @@ export const databases: Family = {
   'influxd couchbase-cli arangosh neo4j-admin cypher-shell rethinkdb tarantool':
     'unknown: -> talks to a database: what it does is not known',
   'proxysql-admin maxctrl maxadmin':
-    'reads: list|show|ping|status\ndestroys: destroy|stop|drain|set server -> takes a server out of service\nchanges: -> changes the database proxy',
+    'reads: list|show|ping|status\ndestroys: destroy|stop|drain, set server -> takes a server out of service\nchanges: -> changes the database proxy',
   pgbouncer: 'changes: -R|-d -> starts the connection pool',
   'wsrep_sst_common galera_new_cluster galera_recovery': 'changes: -> starts a new cluster from this node',
 };
 
-const redisValued = new Set([
-  '-h',
-  '-p',
-  '-s',
-  '-a',
-  '-u',
-  '-n',
-  '-r',
-  '-i',
-  '-x?',
-  '-t',
-  '--user',
-  '--pass',
-  '--sni',
-  '--cacert',
-  '--cert',
-  '--key',
-  '--pattern',
-  '--rdb',
-  '--count',
-  '--memkeys-samples',
-  '--functions-rdb',
-  '--quoted-pattern',
-  '--eval',
-  '--lru-test',
-  '-D',
-  '-d',
-  '-X',
-]);
+const redisStyle = optionStyle(
+  '-h -p -s -a -u -n -r -i -t --user --pass --sni --cacert --cert --key --pattern --rdb --count --memkeys-samples --functions-rdb --quoted-pattern --eval --lru-test -D -d -X',
+  { commandAfter: () => 0 },
+);
 
 const redisModes: readonly (readonly [string, Assessment])[] = [
   ['--rdb', changes('fetches a copy of the data into a file')],
@@ -255,12 +229,7 @@ const readingModes = [
 const stayingModes = ['--latency', '--latency-history', '--latency-dist', '--stat', '--replica', '--slave'];
 
 function redisCli({ args, input }: Call): Assessment {
-  const { operands, rest, options } = readArguments(args, {
-    valued: redisValued,
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => 0,
-  });
+  const { operands, rest, options } = readArguments(args, redisStyle);
   const has = (name: string): boolean => options.has(name);
   for (const [mode, assessment] of redisModes) if (has(mode)) return assessment;
   if (stayingModes.some(has)) return { ...highest([]), longRunning: true };
@@ -302,12 +271,10 @@ function assessRedisCluster([action = '']: readonly string[]): Assessment {
 
 /** The first operand is the file, each other one SQL or a dot command. */
 function sqlite({ args, input }: Call, look: Look): Assessment {
-  const { operands, options } = readArguments(args, {
-    valued: new Set(['-cmd', '-separator', '-init', '-nullvalue', '-newline']),
-    joined: new Set(),
-    singleDash: true,
-    commandAfter: () => undefined,
-  });
+  const { operands, options } = readArguments(
+    args,
+    optionStyle('-cmd -separator -init -nullvalue -newline', { singleDash: true }),
+  );
   const texts = [...(options.get('-cmd') ?? []), ...operands.slice(1).map(({ text }) => text)];
   if (texts.length > 0) return highest(texts.map((text) => look.text('sqlite', text)));
   if (input.from === 'terminal')

@@ -49,8 +49,8 @@ export const disks: Family = {
   mount: {
     valued: '-t -o -L -U --types --options',
     rows: `
-      reads: $ !-a|--all, -l $, -l -t $, --fake|-f
       destroys: -o|--options=*remount*ro*|ro*remount* -> makes {1} read-only: nothing can be written any more
+      reads: $ !-a|--all, --fake|-f
       changes: -> mounts {2:a file system}
     `,
   },
@@ -59,7 +59,7 @@ export const disks: Family = {
   swapoff: 'changes: -> switches swap off: memory may run out',
   swapon: 'reads: -s|--show|--summary, $ !-a\nchanges: -> switches swap on',
   losetup:
-    'reads: -a|-l|--all|--list|-j, $ !-D !-f\nchanges: -d|-D|--detach|--detach-all -> takes loop devices away\nchanges: -> makes a loop device',
+    'reads: -a|-l|--all|--list|-j, $ !-D !-d !-f !--detach-all !--detach !--find\nchanges: -d|-D|--detach|--detach-all -> takes loop devices away\nchanges: -> makes a loop device',
   lvcreate: { valued: '-L -n -l -s?', rows: 'reads: -t|--test\nchanges: -> creates a volume' },
   'lvextend vgextend pvcreate vgcreate': {
     valued: '-L -l -r? -n -s -Z',
@@ -109,16 +109,16 @@ export const disks: Family = {
       destroys: --zero-superblock -> erases the RAID superblock of {1+}
       destroys: -S|--stop|--stop-all -> stops the array {1}
       destroys: -f|--fail|--set-faulty|-r|--remove -> takes a disk out of the array {1}
-      destroys asks: -C|--create !--run -> makes a new array of {1+}: what is on the disks is lost
+      also asks: -C|--create !--run
       destroys: -C|--create|-B|--build -> makes a new array of {1+}: what is on the disks is lost
       changes: -> changes the array {1}
     `,
   },
   'storcli storcli64 perccli megacli MegaCli MegaCli64 ssacli hpssacli arcconf':
-    'reads: * show|* show, show, %show, %-*Info\ndestroys: %del|%delete|%-CfgLdDel|%offline|%init -> takes a disk or array away\nunknown: -> talks to the RAID controller: what it does is not known',
+    'reads: %show, show, -*Info\ndestroys: %del|%delete|%-CfgLdDel|%offline|%init -> takes a disk or array away\nunknown: -> talks to the RAID controller: what it does is not known',
   zpool: {
     rows: `
-      reads: status|list|get|history|iostat -v|version|events
+      reads: status|list|get|history|version|events
       reads stays: iostat * *
       reads: iostat
       reads: -n
@@ -175,8 +175,8 @@ export const disks: Family = {
     valued: '-n -c --name --conf -f --format',
     rows: `
       reads stays: -w|--watch
-      reads: -s|--status, status|health|df|-s|version|versions|features|report|time-sync-status|log, osd tree|df|stat|status|dump|ls|perf|pool ls|get|blocked-by|find|metadata|ok-to-stop|safe-to-destroy, osd pool ls|get|stats|autoscale-status, pg dump|stat|ls|dump_stuck|query|map|ls-by-osd, mon stat|dump|metadata, mds stat|metadata, fs ls|status|get|dump, auth ls|list|get, config get|dump|show|log|ls, mgr module|dump|services|stat, crash ls|info|stat, orch ls|ps|status|host|device, balancer status, quorum_status, tell * version, daemon * perf|config|status
-      destroys: osd purge|destroy|rm|out|down|stop|lost|crush remove -> takes a disk out of the cluster
+      reads: -s|--status, status|health|df|version|versions|features|report|time-sync-status|log, osd tree|df|stat|status|dump|ls|perf|blocked-by|find|metadata|ok-to-stop|safe-to-destroy, osd pool ls|get|stats|autoscale-status, pg dump|stat|ls|dump_stuck|query|map|ls-by-osd, mon stat|dump|metadata, mds stat|metadata, fs ls|status|get|dump, auth ls|list|get, config get|dump|show|log|ls, mgr module|dump|services|stat, crash ls|info|stat, orch ls|ps|status|host|device, balancer status, quorum_status, tell * version, daemon * perf|config|status
+      destroys: osd purge|destroy|rm|out|down|stop|lost, osd crush remove|rm -> takes a disk out of the cluster
       destroys: osd pool delete|rm -> deletes a pool with all its data
       destroys: mon remove|rm, fs rm|fail|reset, mds fail|rm, auth del|rm, orch rm|daemon -> takes a part of the cluster away
       destroys: osd set pause|full -> stops every read and write
@@ -186,8 +186,7 @@ export const disks: Family = {
   'rbd rados': {
     valued: '-p --pool',
     rows: `
-      reads: ls|list|info|status|du|showmapped|diff|df|lspools|stat|listxattr|lock ls|snap ls|snap list|device list|bench|get
-      reads: snap|device|lock ls|list
+      reads: ls|list|info|status|du|showmapped|diff|df|lspools|stat|listxattr|get, snap|device|lock ls|list
       destroys: rm|remove|trash|rmpool|purge|cleanup -> deletes {2}
       destroys: snap rm|remove|purge|rollback|revert -> deletes snapshots or sets {3} back
       destroys: unmap -> takes {2} away
@@ -196,7 +195,7 @@ export const disks: Family = {
   },
   gluster: {
     rows: `
-      reads: volume info|status|list|heal * info|profile|top|get, peer status, pool list, volume heal * info
+      reads: volume info|status|list|top|get, peer status, pool list, volume heal * info
       destroys: volume stop|delete|reset|remove-brick -> stops or deletes the volume {3}
       destroys: peer detach, snapshot delete|restore -> takes a part of the cluster away
       changes: -> changes the cluster

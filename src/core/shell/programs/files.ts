@@ -1,6 +1,6 @@
 import { changes, destroys, highest, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { readArguments } from './call.ts';
+import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { brief, list } from './rows.ts';
 import type { Family } from './rows.ts';
@@ -35,7 +35,7 @@ export const files: Family = {
   ln: 'changes: -> makes the link {2:a link}',
   'chmod chown chgrp chattr setfacl setcap chcon restorecon': {
     valued: '-m -x -M -X --reference',
-    rows: 'also asks: --never\nchanges: -> changes rights of {2+:files}',
+    rows: 'changes: -> changes rights of {2+:files}',
   },
   'rename prename rename.ul': 'reads: -n|--nono\nchanges: -> renames files',
   split: 'changes: -> writes pieces of a file',
@@ -54,13 +54,12 @@ export const files: Family = {
   tar: { special: tar },
   'gzip bzip2 xz zstd lz4 lzma pigz pbzip2 compress pixz lzop': {
     valued: '-S',
-    rows: 'reads: -l|--list, -t|--test, -c|--stdout|--to-stdout, $\nchanges: -> compresses {1+} in place',
+    rows: 'reads: -l|--list|-t|--test|-c|--stdout|--to-stdout\nchanges: -> compresses {1+} in place',
   },
   'gunzip bunzip2 unxz unzstd unlz4 uncompress unpigz':
-    'reads: -l|--list, -t|--test, -c|--stdout, $\nchanges: -> unpacks {1+} in place',
+    'reads: -l|--list|-t|--test|-c|--stdout\nchanges: -> unpacks {1+} in place',
   zip: 'reads: -T|-sf\ndestroys: -m|--move -> moves files into an archive\nchanges: -> writes the archive {1}',
-  unzip:
-    'reads: -l|-t|-v|-p|-Z|-z\nchanges asks: !-o !-n -> unpacks {1} over files that are there\nchanges: -> unpacks {1} over files that are there',
+  unzip: 'reads: -l|-t|-v|-p|-Z|-z\nalso asks: !-o !-n\nchanges: -> unpacks {1} over files that are there',
   '7z 7za 7zr': 'reads: l|t\ndestroys: d -> deletes from the archive {2}\nchanges: -> packs or unpacks {2}',
   unrar: 'reads: l|t|v|p\nchanges: -> unpacks {2}',
   cpio: 'reads: -t|--list\nchanges: -> packs or unpacks files',
@@ -69,7 +68,7 @@ export const files: Family = {
     valued:
       '-e --rsh --exclude --include --exclude-from --files-from --bwlimit --log-file --rsync-path --timeout --password-file --max-size --chmod --backup-dir --link-dest -f',
     rows: `
-      reads: -n|--dry-run, --list-only, $, * $
+      reads: -n|--dry-run, --list-only, * $
       destroys: --delete|--delete-after|--delete-before|--delete-during|--delete-excluded|--del|--delete-delay -> deletes files of the target that the source has not
       destroys: --remove-source-files -> deletes the source's files once copied
       changes: -> copies {1+} over what is there
@@ -127,15 +126,8 @@ export const files: Family = {
   'mksquashfs genisoimage mkisofs': 'changes: -> writes an image',
 };
 
-const plain = (valued: string): Parameters<typeof readArguments>[1] => ({
-  valued: new Set(valued.split(' ')),
-  joined: new Set(),
-  singleDash: false,
-  commandAfter: () => undefined,
-});
-
 function moves({ args, input }: Call): Assessment {
-  const { operands, options } = readArguments(args, plain('-t --target-directory -S'));
+  const { operands, options } = readArguments(args, optionStyle('-t --target-directory -S'));
   const target =
     options.get('-t')?.[0] ?? options.get('--target-directory')?.[0] ?? operands.at(-1)?.text ?? '';
   const names = list(operands.slice(0, -1).map(({ text }) => text));
@@ -145,7 +137,7 @@ function moves({ args, input }: Call): Assessment {
 }
 
 function copies({ args, input }: Call): Assessment {
-  const { operands, options } = readArguments(args, plain('-t --target-directory -S'));
+  const { operands, options } = readArguments(args, optionStyle('-t --target-directory -S'));
   const source = operands[0]?.text ?? '';
   const target = operands.at(-1)?.text ?? '';
   const asks = options.has('-i') && input.from === 'terminal';
@@ -161,10 +153,10 @@ function copies({ args, input }: Call): Assessment {
 
 /** `-i` changes files; the commands `w`, `e` and `r` of a script reach outside. */
 function sed({ args }: Call, look: Look): Assessment {
-  const { operands, options } = readArguments(args, {
-    ...plain('-e -f --expression --file -l'),
-    joined: new Set(['-i', '--in-place']),
-  });
+  const { operands, options } = readArguments(
+    args,
+    optionStyle('-e -f --expression --file -l -i? --in-place?'),
+  );
   const scripts = [...(options.get('-e') ?? []), ...(options.get('--expression') ?? [])];
   const script = scripts.length > 0 ? scripts.join('\n') : (operands[0]?.text ?? '');
   const written = [...script.matchAll(/(?:^|[;{}\n/\d$])\s*w\s*(\/[^\s;}]+|[\w.-]+\.\w+)\s*$/gm)].map(
@@ -186,7 +178,7 @@ function sed({ args }: Call, look: Look): Assessment {
 }
 
 function tee({ args, input }: Call): Assessment {
-  const { operands, options } = readArguments(args, plain(''));
+  const { operands, options } = readArguments(args, optionStyle(''));
   const manner =
     options.has('-a') || options.has('--append')
       ? 'append'
@@ -239,7 +231,7 @@ function tar({ args }: Call, look: Look): Assessment {
     first && /^[A-Za-z]+$/.test(first.text) ? [{ ...first, text: `-${first.text}` }, ...others] : args;
   const { options, operands } = readArguments(
     words,
-    plain(
+    optionStyle(
       '-f -C --file --directory -X --exclude --exclude-from -T --files-from --checkpoint-action -I --use-compress-program -b --transform --strip-components -g',
     ),
   );

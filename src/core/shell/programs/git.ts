@@ -3,16 +3,19 @@ import type { Family } from './rows.ts';
 /** Version control and the sites it lives on. */
 export const git: Family = {
   git: {
-    valued:
-      '-C -c --git-dir --work-tree --namespace -n -m --message -F --file -b -B --author --date --since --until --format --pretty -L -S -G --grep -o --push-option --onto -s --strategy -X --depth --branch -t --prune-date --expire --mainline --conflict -u?',
+    valued: `
+      ^:-C ^:-c --git-dir --work-tree --namespace log|shortlog|rev-list|reflog|show|stash|format-patch:-n !branch|diff|am:-m --message commit|tag|notes:-F --file -b -B
+      --author --date --since --until --after --before --format --pretty log|show|diff:-L log|show|diff:-S log|show|diff:-G --grep push:-o --push-option --onto
+      merge|rebase|pull|cherry-pick|revert:-s --strategy merge|rebase|pull:-X --depth --branch --expire --mainline --source --pathspec-from-file
+    `,
     rows: `
       reads: push|add|rm|clean|commit|mv|fetch|pull|prune|restore|remote -n|--dry-run
       reads: log, show, diff, status, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree, cat-file, grep, whatchanged, cherry, merge-base, name-rev, show-ref, show-branch, for-each-ref, count-objects, fsck, verify-commit, verify-tag, var, version, help, check-ignore, check-attr, diff-tree, diff-index, diff-files, range-diff, annotate, archive, bundle verify, symbolic-ref HEAD $, instaweb, request-pull, format-patch --stdout, merge-tree, check-ref-format, cherry -v, stripspace, interpret-trailers, archive --list
-      reads: reflog $, reflog show|exists, stash list|show, remote $, remote show|get-url|-v, worktree list, submodule $, submodule status|summary, bisect log|visualize|view, notes $, notes show|list, lfs ls-files|status|env|locks|fsck, sparse-checkout list, maintenance --help, rerere status|diff
-      reads: branch $ !-d|-D|-m|-M|-u|--delete|--unset-upstream, branch -a|-r|-v|-vv|--list|--contains|--merged|--no-merged|--show-current|--all|--remotes !-d|-D
+      reads: reflog $, reflog show|exists, stash list|show, remote $, remote show|get-url, worktree list, submodule $, submodule status|summary, bisect log|visualize|view, notes $, notes show|list, lfs ls-files|status|env|locks|fsck, sparse-checkout list, maintenance --help, rerere status|diff
+      reads: branch $ !-d|-D|-m|-M|-u|--delete|--unset-upstream, branch -a|-r|-v|--list|--contains|--merged|--no-merged|--show-current|--all|--remotes !-d|-D|--delete
       reads: tag $ !-d|--delete, tag -l|--list|--contains|--points-at|-v|--verify|-n
-      reads: config --get|--get-all|--get-regexp|--list|-l|--show-origin, config get|list, config * $ !--unset|--unset-all|-e|--edit|--remove-section|--add
       changes prompts: config -e|--edit, config edit -> opens the configuration in an editor
+      reads: config --get|--get-all|--get-regexp|--list|-l|--show-origin, config get|list, config * $ !--unset|--unset-all|--remove-section|--add
       changes: config -> changes the configuration
       destroys: reset --hard -> throws uncommitted work away and moves the branch to {2:HEAD}
       destroys: reset --merge|--keep -> throws uncommitted work away
@@ -21,7 +24,7 @@ export const git: Family = {
       also asks: clean -i|--interactive
       destroys: clean -> deletes untracked files
       destroys: checkout -f|--force|--ours|--theirs -> throws uncommitted work away
-      destroys: checkout . , checkout *|HEAD . , checkout --, checkout *.* -> throws uncommitted changes of files away
+      destroys: checkout ., checkout --, checkout * *, checkout */|*.js|*.ts|*.tsx|*.json|*.yml|*.yaml|*.py|*.rb|*.go|*.php|*.java|*.conf|*.md|*.txt|*.sh|*.tf|*.env|*.lock|*.toml|*.xml|*.html|*.css|*.sql|Makefile|Dockerfile|src|config -> throws uncommitted changes of files away
       changes: checkout -b|-B|--orphan -> makes a branch
       changes: checkout -> checks out {2}
       changes: restore --staged|-S !-W|--worktree -> unstages files
@@ -74,9 +77,9 @@ export const git: Family = {
       changes: api -f|-F|--field|--raw-field|--input !-X=GET -> changes {2} on the server
       reads: api
       reads: * list|view|status|diff|checks|ls|show, run view|list, status, search, browse, version, auth status|token, repo view|list, secret|variable list, ruleset, cache list, workflow view, gist view, release view|list, pr view|list|status|diff|checks, ci status|view|list|trace
+      also asks: repo|release delete !--yes|-y
       destroys: repo delete|archive, release delete|delete-asset, run delete|cancel, cache delete, secret|variable delete|remove, * delete -> deletes {3+} on the server
       changes asks: auth login !--with-token, pr create !--fill|-t|--title|-f -> asks for what it needs
-      also asks: repo|release delete !--yes|-y
       changes: pr merge -> merges {3:the pull request}
       changes: -> changes {1} {2} on the server
     `,

@@ -1,6 +1,6 @@
 import { changes, destroys, highest, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { readArguments } from './call.ts';
+import { optionStyle, readArguments } from './call.ts';
 import type { Call } from './call.ts';
 import { brief } from './rows.ts';
 import { writes } from './writes.ts';
@@ -53,10 +53,8 @@ function assessRequest({ method, url, body }: Request): Assessment {
   return changes(`sends a change to ${brief(url)}`);
 }
 
-const curlValued = new Set(
-  '-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F --form --form-string -H --header -o --output -u --user -A --user-agent -b --cookie -c --cookie-jar -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -w --write-out -x --proxy -T --upload-file -E --cert --cert-type --key --cacert --capath -K --config -r --range --resolve --connect-to -Q --quote -D --dump-header -C --continue-at --limit-rate -y -Y -z --time-cond --unix-socket --interface --max-redirs -P --ftp-port -t --telnet-option --url --stderr --output-dir --ciphers --tls-max --oauth2-bearer --aws-sigv4 --trace --trace-ascii --dns-servers --noproxy --proto --request-target --pinnedpubkey --local-port --keepalive-time --url-query'.split(
-    ' ',
-  ),
+const curlStyle = optionStyle(
+  '-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -F --form --form-string -H --header -o --output -u --user -A --user-agent -b --cookie -c --cookie-jar -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -w --write-out -x --proxy -T --upload-file -E --cert --cert-type --key --cacert --capath -K --config -r --range --resolve --connect-to -Q --quote -D --dump-header -C --continue-at --limit-rate -y -Y -z --time-cond --unix-socket --interface --max-redirs -P --ftp-port -t --telnet-option --url --stderr --output-dir --ciphers --tls-max --oauth2-bearer --aws-sigv4 --trace --trace-ascii --dns-servers --noproxy --proto --request-target --pinnedpubkey --local-port --keepalive-time --url-query',
 );
 
 const curlData = [
@@ -71,12 +69,7 @@ const curlData = [
 
 /** curl: a method, or data that makes one; and what it writes here. */
 export function curl({ args }: Call): Assessment {
-  const { operands, options } = readArguments(args, {
-    valued: curlValued,
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => undefined,
-  });
+  const { operands, options } = readArguments(args, curlStyle);
   const values = (...names: string[]): string[] => names.flatMap((name) => options.get(name) ?? []);
   const has = (...names: string[]): boolean => names.some((name) => options.has(name));
   const body = values(...curlData, '-F', '--form').join('&');
@@ -115,20 +108,13 @@ export function curl({ args }: Call): Assessment {
   return highest([reads, ...found]);
 }
 
-const wgetValued = new Set(
-  '-O --output-document -o --output-file -a -P --directory-prefix -T --timeout -t --tries -U --user-agent --header --post-data --post-file --method --body-data --body-file --user --password -i --input-file -e -Q -w --wait --connect-timeout --read-timeout -A -R -D -l --level --ca-certificate --limit-rate -B'.split(
-    ' ',
-  ),
+const wgetStyle = optionStyle(
+  '-O --output-document -o --output-file -a -P --directory-prefix -T --timeout -t --tries -U --user-agent --header --post-data --post-file --method --body-data --body-file --user --password -i --input-file -e -Q -w --wait --connect-timeout --read-timeout -A -R -D -l --level --ca-certificate --limit-rate -B',
 );
 
 /** wget keeps what it loads, unless told to print or to look only. */
 export function wget({ args }: Call): Assessment {
-  const { operands, options } = readArguments(args, {
-    valued: wgetValued,
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => undefined,
-  });
+  const { operands, options } = readArguments(args, wgetStyle);
   const value = (...names: string[]): string | undefined =>
     names.flatMap((name) => options.get(name) ?? []).at(-1);
   const method =
@@ -145,25 +131,10 @@ export function wget({ args }: Call): Assessment {
 
 /** httpie: a method in capitals, or items with `=` that make a POST. */
 export function httpie({ args }: Call): Assessment {
-  const { operands, options } = readArguments(args, {
-    valued: new Set([
-      '-a',
-      '--auth',
-      '-o',
-      '--output',
-      '--session',
-      '--timeout',
-      '-A',
-      '--verify',
-      '-s',
-      '--style',
-      '-p',
-      '--print',
-    ]),
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => undefined,
-  });
+  const { operands, options } = readArguments(
+    args,
+    optionStyle('-a --auth -o --output --session --timeout -A --verify -s --style -p --print'),
+  );
   const texts = operands.map(({ text }) => text);
   const named = /^[A-Z]+$/.test(texts[0] ?? '') ? texts[0] : undefined;
   const [url = '', ...items] = named === undefined ? texts : texts.slice(1);

@@ -1,7 +1,7 @@
 import type { Family } from './rows.ts';
 
 const kubectlOptions =
-  '-n --namespace --context --kubeconfig -f --filename -l --selector -o --output -c --container --field-selector --sort-by --as --as-group --replicas --timeout --grace-period --since --since-time --tail --cluster --user -s --server --token -p --patch --type --image --port --target-port --overrides --command-timeout --for --to-revision --from --limits --requests --min --max --cpu-percent --template --request-timeout -k --kustomize --max-log-requests --address --from-literal --from-file --from-env-file --pod-selector --target --profile --subresource --verb --resource --name --labels --env --restart --local --field-manager -L';
+  '-n --namespace --context --kubeconfig !logs:-f --filename -l --selector -o --output -c --container --field-selector --sort-by --as --as-group --replicas --timeout --grace-period --since --since-time --tail --cluster --user -s --server --token patch:-p --patch --type --image --port --target-port --overrides --command-timeout --for --to-revision --from --limits --requests --min --max --cpu-percent --template --request-timeout -k --kustomize --max-log-requests --address --from-literal --from-file --from-env-file --pod-selector --target --profile --subresource --verb --resource --name --labels --env --restart --local --field-manager -L';
 
 /** Kinds whose objects their controller makes again. */
 const pods = 'pod|pods|po|pod/*|pods/*|po/*';
@@ -21,8 +21,7 @@ const kubectl = `
   reads stays: get -w|--watch|--watch-only, logs -f|--follow, events -w|--watch, alpha events --watch
   changes stays: port-forward -> opens a port to {2}
   changes stays: proxy -> opens the API on this machine
-  reads: get --raw=*/proxy/*
-  reads: get, describe, logs, top, explain, api-resources, api-versions, version, cluster-info, events, wait, diff, kustomize, options, completion, config view|current-context|get-contexts|get-clusters|get-users, auth can-i|whoami|reconcile --dry-run, rollout status|history, certificate --help, plugin list, krew list|search|info, tree, neat, whoami, view-secret, node-shell --help, resource-capacity, df-pv, who-can, cost, sniff --help, images, score
+  reads: get, describe, logs, top, explain, api-resources, api-versions, version, cluster-info, events, wait, diff, kustomize, options, completion, config view|current-context|get-contexts|get-clusters|get-users, auth can-i|whoami, rollout status|history, plugin list, krew list|search|info, tree, neat, view-secret, resource-capacity, df-pv, who-can, cost, images, score
   destroys: delete ns|namespace|namespaces|ns/*|namespace/* -> deletes the namespace {3} and everything in it
   destroys: delete ${pods} --force|--now -> removes {3+:pods} at once: what they hold is lost
   destroys: delete ${pods} --grace-period=0 -> removes {3+:pods} at once: what they hold is lost
@@ -54,9 +53,9 @@ const kubectl = `
   changes: taint -> changes which pods {3} takes
   destroys: patch -p|--patch=*"replicas":0*|*"replicas": 0* -> scales {2+} to 0: nothing of it runs any more
   destroys: patch -p|--patch=*"finalizers":null*|*"finalizers":[]*|*"finalizers": null* -> lets {2+} vanish without its clean-up
-  changes: patch, set, label, annotate, create, expose, replace, cp, certificate -> changes {2+:objects}
+  changes: patch, set, label, annotate, create, replace, cp, certificate -> changes {2+:objects}
   changes: config -> changes which cluster is talked to
-  changes: auth reconcile, attach, krew, plugin, alpha, convert, ctx, ns, oidc-login, login -> changes {2+:objects or settings}
+  changes: auth reconcile, attach, krew, plugin, alpha, convert, ctx, ns, oidc-login -> changes {2+:objects or settings}
 `;
 
 export const kubernetes: Family = {
@@ -74,14 +73,13 @@ export const kubernetes: Family = {
     runs: kubectl -> kubectl after 1
     runs: crictl -> crictl after 1
     runs: ctr -> ctr after 1
-    reads: kubectl, crictl, ctr
-    reads: status|version|get|logs|profile list|ip|inspect|check-config|addons list|service list
-    destroys: stop|delete|reset|pause|uninstall|etcd-snapshot delete -> stops or deletes a cluster
+    reads: kubectl|crictl|ctr|status|version|get|logs|ip|inspect|check-config, profile|addons|service list
+    destroys: stop|delete|reset|pause|uninstall, etcd-snapshot delete -> stops or deletes a cluster
     changes stays: tunnel|dashboard|mount -> opens the cluster
     changes: -> changes a cluster
   `,
   kubeadm:
-    'reads: version|config|certs check-expiration|token list|upgrade plan\ndestroys: reset -> takes this node out of its cluster\nchanges: -> changes the cluster',
+    'reads: version|config, certs check-expiration, token list, upgrade plan\ndestroys: reset -> takes this node out of its cluster\nchanges: -> changes the cluster',
   'kubectx kubens kctx kns':
     'reads: -c|--current, $\nchanges: -> changes which cluster or namespace is talked to',
   'stern kubetail kail': {
@@ -94,7 +92,7 @@ export const kubernetes: Family = {
       '-n --namespace --kube-context --kubeconfig -f --values --set --set-string --set-file --version --timeout --max -o --output --revision --repo --description --history-max --filter -l --selector --app-version -d --destination',
     rows: `
       reads: --dry-run !--dry-run=none
-      reads: list|ls|status|history|hist|get|show|inspect|search|template|lint|version|env|verify|diff, repo list|ls, dependency|dep list|ls, plugin list|ls, test --help
+      reads: list|ls|status|history|hist|get|show|inspect|search|template|lint|version|env|verify|diff, repo list|ls, dependency|dep list|ls, plugin list|ls
       destroys: uninstall|delete|del|un -> removes the release {2+} and its objects
       destroys: upgrade --force -> replaces objects of {2} by force
       changes: rollback -> sets {2} back to revision {3:before}
@@ -135,11 +133,11 @@ export const kubernetes: Family = {
   linkerd:
     'reads: check|version|stat|tap|top|edges|routes|viz|diagnostics|identity\nreads: install|upgrade|inject|uninstall\nchanges: -> changes the service mesh',
   cilium:
-    'reads: status|version|config view|connectivity|monitor|endpoint list|hubble\nchanges: -> changes the network of the cluster',
+    'reads: status|version|connectivity|monitor|hubble, config view, endpoint list\nchanges: -> changes the network of the cluster',
   calicoctl:
-    'reads: get|node status|version|ipam show|ipam check\ndestroys: delete -> deletes {2+}\nchanges: -> changes the network of the cluster',
+    'reads: get|version, node status, ipam show|check\ndestroys: delete -> deletes {2+}\nchanges: -> changes the network of the cluster',
   eksctl:
-    'reads: get|version|utils describe-stacks\ndestroys: delete|drain -> deletes {2} of the cluster\nchanges: -> changes the cluster',
+    'reads: get|version, utils describe-stacks\ndestroys: delete|drain -> deletes {2} of the cluster\nchanges: -> changes the cluster',
   kops: 'reads: get|validate|version|toolbox\nreads: update|rolling-update|delete|upgrade !--yes\ndestroys: delete -> deletes the cluster\nchanges: -> changes the cluster',
   tilt: 'destroys: down -> removes what it started\nchanges stays: up -> starts services\nreads:',
   skaffold:

@@ -1,6 +1,6 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { readArguments } from './call.ts';
+import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { curl, httpie, wget } from './http.ts';
 import type { Family } from './rows.ts';
@@ -72,7 +72,7 @@ export const network: Family = {
   },
   nmtui: 'changes prompts: -> opens a dialog',
   netplan:
-    'reads: get|status|generate --help|info\nchanges asks: try -> tries a new network configuration\nchanges: -> applies a network configuration',
+    'reads: get|status|info\nchanges asks: try -> tries a new network configuration\nchanges: -> applies a network configuration',
   networkctl:
     'reads: $, list|status|lldp|cat\ndestroys: down|delete -> takes the interface {2+} down\nchanges: -> changes the network',
   'resolvectl systemd-resolve':
@@ -108,7 +108,7 @@ export const network: Family = {
   },
   ufw: `
     reads: --dry-run
-    reads: status|version|show|app list|app info
+    reads: status|version|show, app list|info
     destroys: disable|reset -> switches the firewall off or deletes its rules
     also asks: enable|delete|reset !--force
     destroys: deny|reject|limit, insert * deny|reject -> blocks packets: connections are cut off
@@ -135,7 +135,7 @@ export const network: Family = {
   conntrack:
     'reads stays: -E|--event\ndestroys: -D|--delete|-F|--flush -> forgets tracked connections: they are cut off\nchanges: -U|-I|--create|--update -> changes a tracked connection\nreads:',
   ipvsadm:
-    'reads: -l|-L|--list|-S, $\ndestroys: -C|--clear|-D|-d|--delete-service|--delete-server -> takes servers out of the load balancer\nchanges: -> changes the load balancer',
+    'reads: -l|-L|--list|-S, $ !-C !-D !-d !-A !-a !-E !-e !-R !--clear\ndestroys: -C|--clear|-D|-d|--delete-service|--delete-server -> takes servers out of the load balancer\nchanges: -> changes the load balancer',
   'wg-quick': 'destroys: down -> takes the tunnel {2} down\nchanges: -> changes the tunnel {2}',
   wg: 'reads: $, show|showconf|genkey|pubkey|genpsk\nchanges: -> changes a tunnel',
   'ipsec swanctl strongswan':
@@ -161,12 +161,7 @@ export const network: Family = {
 
 /** Listens without end with `-l`; else it checks a port or sends what it is given. */
 function netcat({ args, input }: Call): Assessment {
-  const { options, operands } = readArguments(args, {
-    valued: new Set(['-w', '-p', '-s', '-q', '-i', '-X', '-x', '-e', '-c', '-G']),
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => undefined,
-  });
+  const { options, operands } = readArguments(args, optionStyle('-w -p -s -q -i -X -x -e -c -G'));
   if (options.has('-l')) return { ...changes('listens on a port'), longRunning: true };
   if (options.has('-z')) return reads;
   return sent(input, operands.at(-1)?.text ?? '');
@@ -207,12 +202,7 @@ const ipReading = /^(?:s|sh|sho|show|l|li|lis|list|ls|lst|get|help)$/;
 
 /** `ip OBJECT ACTION …`: words may be shortened, and no action is `show`. */
 function ip({ args }: Call, look: Look): Assessment {
-  const { operands } = readArguments(args, {
-    valued: new Set(['-n', '-netns']),
-    joined: new Set(),
-    singleDash: true,
-    commandAfter: () => undefined,
-  });
+  const { operands } = readArguments(args, optionStyle('-n -netns', { singleDash: true }));
   const [object = '', action = 'show', ...others] = operands.map(({ text }) => text);
   if (/^netns$/.test(object) && action === 'exec')
     return look.command(operands.slice(3), { from: 'terminal' });
@@ -236,12 +226,7 @@ function ip({ args }: Call, look: Look): Assessment {
 
 /** Delay and loss for a test are set on an interface that users share. */
 function trafficControl({ args }: Call): Assessment {
-  const { operands } = readArguments(args, {
-    valued: new Set(['-n']),
-    joined: new Set(),
-    singleDash: false,
-    commandAfter: () => undefined,
-  });
+  const { operands } = readArguments(args, optionStyle('-n'));
   const [, action = 'show', ...others] = operands.map(({ text }) => text);
   if (/^(?:show|list|ls|s|l|monitor)$/.test(action)) return { ...reads, longRunning: action === 'monitor' };
   if (/^(?:del|delete)$/.test(action)) return changes('takes a rule for traffic away');

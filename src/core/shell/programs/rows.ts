@@ -1,7 +1,7 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
 import type { Word } from '../words.ts';
-import { readArguments } from './call.ts';
+import { optionStyle, readArguments } from './call.ts';
 import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
 
 /**
@@ -10,13 +10,13 @@ import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
  * Effects
  * - `reads`, `changes`, `destroys`: the level; `unknown` is `changes` that is said to be not known.
  * - `runs`: it runs something else, named behind the arrow (`command after 2`, `command after --`, `shell in -c`,
- *   `sql in stdin`, `shell after 1`, `docker after 1`: the rest as arguments of that program).
+ *   `sql in stdin`, `shell after 1`, `docker after 1`: the rest as arguments of that program; `from 1` where options may stand among them).
  * - `also`: only adds `asks`, `prompts` or `stays`, or, with a level, counts beside the row that decides.
  * - Added behind: `asks` (reads an answer from its input), `prompts` (needs the person even when fed by a pipe), `stays` (does not end by itself).
  *
  * Patterns: words in the order of the operands; a pattern without words fits every call.
- * - `a|b` one of these, `get*` a beginning, `*` any; `$` no operand more; `--` is there.
- * - `-x`, `-x|--long`: the option is there, in any place; `!-x` it is not; `--n=0`: it has that value.
+ * - `a|b` one of these, `get*` a beginning, `*` any; `$` no operand more; `--` is there, `!--` is not.
+ * - `-x`, `-x|--long`: the option is there, in any place; `!-x` it is not; `--n=0`: it has that value. `list|-l` is either.
  * - `%text`: one of the later operands is like that, in any place.
  *
  * Rows are read from the top: `runs` and `also` rows that fit all count, and the first other row that fits decides.
@@ -27,7 +27,7 @@ export interface ProgramText {
   /** Options that take the next word as their value; with `?` behind, only one joined to them. */
   valued?: string;
   /** `-word` is one option. */
-  singleDash?: true;
+  singleDash?: boolean;
   /** For what rows can't tell; counts beside them. */
   special?: (call: Call, look: Look) => Assessment;
 }
@@ -51,13 +51,13 @@ export interface Pattern {
   any: readonly string[];
   options: readonly { names: readonly string[]; value?: string; absent: boolean }[];
   atEnd: boolean;
-  dashes: boolean;
+  dashes?: 'given' | 'absent';
 }
 
 type Place =
   | { in: 'option'; names: readonly string[] }
   | { in: 'stdin' }
-  | { in: 'operands'; after: number }
+  | { in: 'operands'; after: number; stops: boolean }
   | { in: 'dashes' };
 
 /** What is run, and where its text stands. */
@@ -103,24 +103,23 @@ export function readFamilies(families: readonly Family[]): ReadonlyMap<string, P
   return programs;
 }
 
-function readStyle({ valued = '', singleDash }: ProgramText, rows: readonly Row[]): OptionStyle {
-  const options = valued.split(/\s+/).filter(Boolean);
-  const commands = rows.flatMap(({ feed, patterns }) =>
-    feed?.place.in === 'operands' && !isLanguage(feed.what)
-      ? patterns.map(({ operands }) => ({ operands, after: feed.place }))
-      : [],
-  );
-  return {
-    valued: new Set(options.filter((option) => !option.endsWith('?'))),
-    joined: new Set(options.filter((option) => option.endsWith('?')).map((option) => option.slice(0, -1))),
-    singleDash: singleDash === true,
-    commandAfter(given) {
-      for (const { operands, after } of commands) {
-        if (after.in === 'operands' && operandsFit(operands, given)) return after.after;
-      }
-      return undefined;
-    },
-  };
+function readStyle(
+  { valued = '', singleDash = false }: Pick<ProgramText, 'valued' | 'singleDash'>,
+  rows: readonly Row[],
+): OptionStyle {
+  const commands = rows.flatMap(({ feed, patterns }) => {
+    const place = feed?.place;
+    return place?.in === 'operands' && place.stops
+      ? patterns.map((pattern) => ({ pattern, after: place.after }))
+      : [];
+  });
+  return optionStyle(valued, {
+    singleDash,
+    commandAfter: (given, hasDashes) =>
+      commands.find(
+        ({ pattern }) => operandsFit(pattern.operands, given) && !(pattern.dashes === 'absent' && hasDashes),
+      )?.after,
+  });
 }
 
 function readRows(text: string): Row[] {
@@ -145,7 +144,7 @@ function readRow(text: string): Row {
     effect: { ...levelOf(head), longRunning: head.includes('stays'), interactive: head.includes('prompts') },
     reason: runs ? '' : behind,
     asks: head.includes('asks'),
-    patterns: patterns.split(',').map((pattern) => readPattern(pattern.trim())),
+    patterns: patterns.split(/,\s+/).flatMap(readPatterns),
     ...(runs && { feed: readFeed(behind) }),
   };
 }
@@ -161,32 +160,60 @@ function readFeed(text: string): Feed {
   const [first = ''] = names;
   if (relation === 'in')
     return { what, place: first === 'stdin' ? { in: 'stdin' } : { in: 'option', names } };
-  return { what, place: first === '--' ? { in: 'dashes' } : { in: 'operands', after: Number(first) } };
+  if (first === '--') return { what, place: { in: 'dashes' } };
+  return { what, place: { in: 'operands', after: Number(first), stops: relation === 'after' } };
 }
 
-function readPattern(text: string): Pattern {
-  const words = text.split(' ').filter((word) => word !== '');
-  const isOption = (word: string): boolean => /^!?-./.test(word) && word !== '--';
+/** A word that mixes operands and options (`list|-l`) makes two patterns of one. */
+function readPatterns(text: string): Pattern[] {
+  let variants: string[][] = [[]];
+  for (const word of text.split(' ').filter((each) => each !== '')) {
+    const parts = word.startsWith('!') || word.includes('=') ? [word] : splitByKind(word);
+    variants = parts.flatMap((part) => variants.map((variant) => [...variant, part]));
+  }
+  return variants.map(readPattern);
+}
+
+function splitByKind(word: string): string[] {
+  const alternatives = word.split('|');
+  const options = alternatives.filter((each) => /^-./.test(each) && each !== '--');
+  const operands = alternatives.filter((each) => !options.includes(each));
+  return [operands, options].filter((each) => each.length > 0).map((each) => each.join('|'));
+}
+
+function readPattern(words: readonly string[]): Pattern {
+  const isOption = (word: string): boolean => /^!?-./.test(word) && !/^!?--$/.test(word);
+  const dashes = words.includes('--') ? 'given' : words.includes('!--') ? 'absent' : undefined;
   return {
-    operands: words.filter((word) => !isOption(word) && !/^(?:%.*|\$|--)$/.test(word)),
+    operands: words.filter((word) => !isOption(word) && !/^(?:%.*|\$|!?--)$/.test(word)),
     any: words.filter((word) => word.startsWith('%')).map((word) => word.slice(1)),
-    options: words.filter(isOption).map((word) => {
-      const absent = word.startsWith('!');
-      const [names = '', value] = word.slice(absent ? 1 : 0).split('=', 2);
-      return { names: names.split('|'), absent, ...(value !== undefined && { value }) };
-    }),
+    options: words.filter(isOption).map(readOption),
     atEnd: words.includes('$'),
-    dashes: words.includes('--'),
+    ...(dashes && { dashes }),
   };
 }
 
-/** `a|b`, `get*`, `*.sh`. */
-export function fits(glob: string, text: string): boolean {
-  return glob.split('|').some((each) => {
-    const star = each.indexOf('*');
-    if (star < 0) return each === text;
-    const [start, end] = [each.slice(0, star), each.slice(star + 1)];
-    return text.length >= start.length + end.length && text.startsWith(start) && text.endsWith(end);
+function readOption(word: string): Pattern['options'][number] {
+  const absent = word.startsWith('!');
+  const [names = '', ...values] = word.slice(absent ? 1 : 0).split('=');
+  return { names: names.split('|'), absent, ...(values.length > 0 && { value: values.join('=') }) };
+}
+
+/** `a|b`, `get*`, `*.sh`, `*=*`: one of these, `*` standing for any text. */
+export function fits(globs: string, text: string): boolean {
+  return globs.split('|').some((glob) => {
+    const [start = '', ...middle] = glob.split('*');
+    const end = middle.pop();
+    if (end === undefined) return glob === text;
+    if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length)
+      return false;
+    let at = start.length;
+    for (const part of middle) {
+      const found = text.indexOf(part, at);
+      if (found < 0 || found + part.length > text.length - end.length) return false;
+      at = found + part.length;
+    }
+    return true;
   });
 }
 
@@ -200,17 +227,22 @@ function operandsFit(globs: readonly string[], operands: readonly Word[]): boole
 function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: Arguments): boolean {
   return (
     (!atEnd || given.operands.length === operands.length) &&
-    (!dashes || given.dashes) &&
+    (dashes === undefined || given.dashes === (dashes === 'given')) &&
     operandsFit(operands, given.operands) &&
     options.every(({ names, value, absent }) => {
       const found = names.some((name) => {
-        const values = given.options.get(name);
+        const values = valuesOf(name, given);
         return values !== undefined && (value === undefined || values.some((each) => fits(value, each)));
       });
       return found !== absent;
     }) &&
     any.every((glob) => given.operands.slice(operands.length).some(({ text }) => fits(glob, text)))
   );
+}
+
+function valuesOf(name: string, { options }: Arguments): readonly string[] | undefined {
+  if (!name.includes('*')) return options.get(name);
+  return [...options].find(([option]) => fits(name, option))?.[1];
 }
 
 /** The rows that count for a call: those that add, and the one that decides. */

@@ -49,7 +49,6 @@ export const services: Family = {
   openrc: 'changes: -> changes the run level',
   launchctl:
     'reads: list|print|blame\ndestroys: unload|bootout|stop|remove|kill -> stops {2}\nchanges: -> changes {2}',
-  'brew-services': 'changes: -> changes services',
   supervisorctl: {
     valued: '-c -s -u -p',
     rows: `
@@ -145,9 +144,8 @@ export const services: Family = {
   'unbound-control pdnsutil pdns_control rec_control knotc':
     'reads: status|stats|stats_noreset|lookup|list*|dump*|show*|check*|get*|ping|uptime|version|zone-status\ndestroys: stop|quit|delete*|quit-nicely|zone-purge -> stops the name server or deletes from it\nchanges: -> changes the name server',
   'crm pcs crm_resource': `
-    reads: status|config|property|stonith|resource status|show|list|config, -W|-L|--list, configure show, node status|show, resource show|list|status
+    reads: status|config|-W|-L|--list, property|stonith|resource|node status|show|list|config, configure show
     destroys: resource stop|disable|delete|ban|move|failcount, node standby|fence|delete, cluster stop|destroy|kill, stonith fence -> stops or moves {3+:a resource}
-    destroys: resource|node|cluster stop|standby|disable|delete -> stops {3+}
     changes: -> changes the cluster
   `,
   crm_mon: 'reads: -1|--one-shot\nreads stays:',

@@ -6,7 +6,7 @@ const plainReaders = `
   file stat readlink realpath basename dirname namei pathchk md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum cksum sum
   diff diff3 colordiff cmp sdiff zdiff zcmp grep egrep fgrep zgrep zegrep rg ag ack pcregrep zcat bzcat xzcat zstdcat lz4cat gzcat
   jq gron xmllint xmlstarlet bc dc units base64 base32 iconv look tsort numfmt shuf ptx pygmentize envsubst getopt ccze locate mlocate plocate
-  getfacl lsattr getcap mktemp uuidgen pwgen cal ncal
+  getfacl lsattr getcap uuidgen pwgen cal ncal
 `;
 
 /** Programs that show the state of a host. */
@@ -43,7 +43,7 @@ export const readers: Family = {
   sponge: 'changes: -> writes {1:its output} in place of what it held',
   'nano vi vim nvim emacs ed ex pico joe micro mcedit gedit code view vimdiff helix hx sensible-editor editor':
     'changes prompts: -> opens {1:a file} in an editor',
-  'fzf dialog whiptail mc ranger nnn tig lazygit lazydocker k9s ncdu lnav visidata': 'reads prompts:',
+  'fzf dialog whiptail ranger nnn tig lazygit lazydocker k9s ncdu lnav visidata': 'reads prompts:',
   'hexedit cfdisk cgdisk': 'changes prompts: -> opens {1:a file or disk} to be changed by hand',
   'top htop atop btop bpytop glances iotop iftop nethogs nload bmon slurm powertop slabtop ctop dstat dool nmon pg_top pg_activity mytop innotop':
     {
