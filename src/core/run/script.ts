@@ -1,0 +1,338 @@
+/** The shells that have a wrapper of their own. `sh` is any shell that keeps to POSIX: dash, ash, ksh. */
+export type ShellKind = 'bash' | 'zsh' | 'sh' | 'fish';
+
+/**
+ * Who sends the step to the shell.
+ * At a `prompt` a person's interactive terminal sources it, and the shell must live on whatever the step does.
+ * `driven`, a shell without a prompt is fed steps one by one; a step's `exit` ends it, and another one takes over.
+ */
+export type Front = { kind: 'prompt' } | { kind: 'driven'; stdio: 'pipe' | 'tty' };
+
+export interface StepScript {
+  shell: ShellKind;
+  /** The run's private folder, absolute. What the shell leaves there is read by `marks.ts`. */
+  folder: string;
+  /** Random; tells this run's markers from any other bytes. */
+  nonce: string;
+  /** Each without NUL. */
+  commands: readonly string[];
+  /** Whether the step ends at its first failed command. */
+  onFailure: 'go-on' | 'stop';
+  /** zsh reads the text as bash would, as far as it can. */
+  likeBash?: boolean;
+  front: Front;
+}
+
+/** The files to write into the run's folder, by name, and the one line that makes the shell run them. */
+export interface StepFiles {
+  files: Readonly<Record<string, string>>;
+  line: string;
+}
+
+/**
+ * Writes a step as private files that a shell sources: the commands run in that shell itself, at top level, so that
+ * `cd`, variables, functions and aliases carry over. After each command one small file and one invisible marker tell
+ * its exit code; the file's modification time is the clock, because no shell then needs a program for it.
+ *
+ * | File | Holds | Means |
+ * |---|---|---|
+ * | `0` | the shell's process id | the step began |
+ * | `N` | exit code, then every pipe part's | command N ended |
+ * | `cut` | a command's number | no command after it was reached: a failure that ends the step, or a stop |
+ * | `exit` | exit code | the step ended the shell, or tried to |
+ * | `end` | exit code | the shell is done with the step |
+ * | `stop` | the reason, or nothing | put there by us: no further command runs |
+ * | `env`, `cwd` | exported variables as commands, folder | where the next shell begins if this one dies (driven only) |
+ */
+export function stepFiles(step: StepScript): StepFiles {
+  return rows[step.shell](step);
+}
+
+/** One word of a POSIX shell, whatever the text holds. */
+export function quotePosix(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** One word of fish. */
+export function quoteFish(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** The line that sets what a shell that ended left behind: its exported variables. */
+export function exportsOf(shell: ShellKind, environment: string): string {
+  return shell === 'fish' || environment === '' ? environment : `{\n${environment}\n} 2>/dev/null\n`;
+}
+
+/** What a driven shell is told first: aliases carry over, as they do for a person. */
+export function greeting(shell: ShellKind): string {
+  return shell === 'bash' ? 'shopt -s expand_aliases\n' : '';
+}
+
+const rows: Readonly<Record<ShellKind, (step: StepScript) => StepFiles>> = {
+  bash: (step) => (step.front.kind === 'prompt' ? bashAtPrompt(step) : driven(step, bashDriven)),
+  zsh: (step) => (step.front.kind === 'prompt' ? zshAtPrompt(step) : driven(step, zshDriven)),
+  sh: (step) => (step.front.kind === 'prompt' ? shAtPrompt(step) : driven(step, shDriven)),
+  fish: (step) => (step.front.kind === 'prompt' ? fishAtPrompt(step) : fishDriven(step)),
+};
+
+// ---------------------------------------------------------------- shared by the POSIX rows
+
+const path = (step: StepScript, name: string): string => quotePosix(`${step.folder}/${name}`);
+const marker = ({ nonce }: StepScript): string => `'\\033]7717;${nonce};%s\\007'`;
+
+/** Where markers go. Not to the step's own stdout: it may have been redirected. Opened to read and write, so that it never waits. */
+function markerTarget(step: StepScript): string {
+  return step.front.kind === 'driven' && step.front.stdio === 'pipe' ? path(step, 'pipe') : '/dev/tty';
+}
+
+/**
+ * Which `$-,STATUS` end the step, as patterns of `case`: any failure by policy or under the step's own `set -e`.
+ * Where a person sits at a terminal 130 is Ctrl-C; at a prompt 148 (146 on macOS) is Ctrl-Z.
+ */
+function enders({ onFailure, front }: StepScript): string {
+  if (onFailure === 'stop') return '*';
+  if (front.kind === 'prompt') return '*e*,*|*,130|*,14[68]';
+  return front.stdio === 'tty' ? '*e*,*|*,130' : '*e*,*';
+}
+
+/** `__ir NAME STATUS PARTS…`: leaves the file and the marker; its own failure ends the step. */
+function recorder(step: StepScript, words: { builtin: string; parts: string }): string {
+  const { builtin, parts } = words;
+  const state =
+    step.front.kind === 'driven'
+      ? `\n  ${builtin}export -p >|${path(step, 'env')}; ${builtin}pwd >|${path(step, 'cwd')}`
+      : '';
+  return `__ir() {
+  ${builtin}echo ${parts} >|${quotePosix(`${step.folder}/`)}"$1"${state}
+  ${builtin}printf ${marker(step)} "$1;$2" 1<>${markerTarget(step)}
+  case $1 in (e*) return ;; esac
+  if [ -e ${path(step, 'stop')} ]; then set -- "$1" 130
+  else case $-,$2 in (*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
+  ${builtin}echo "$1" >|${path(step, 'cut')}
+  return "$2"
+} 2>/dev/null`;
+}
+
+/**
+ * Whether a here-document's end is missing: the line that records the outcome would become its last line.
+ * A shift in arithmetic reads as one too; that costs no more than its pipe parts.
+ */
+function hasOpenHereDocument(text: string): boolean {
+  const lines = text.split('\n');
+  return lines.some((line, index) => {
+    for (const [, tabs = '', word = ''] of line.matchAll(/<<(-?)(?!<)[ \t]*([^\s;|&<>()]+)/g)) {
+      const end = word.replace(/['"\\]/g, '');
+      const closes = (other: string): boolean => (tabs === '-' ? other.replace(/^\t+/, '') : other) === end;
+      if (!lines.slice(index + 1).some(closes)) return true;
+    }
+    return false;
+  });
+}
+
+interface Evaluation {
+  /** `eval`, in the shell's own way of surviving what the text does. */
+  evaluate: string;
+  /** How the shell names the exit codes of a pipe's parts; empty when it can't. */
+  parts: string;
+}
+
+/**
+ * One command: evaluated as written, its outcome recorded in the same breath, because no shell keeps a pipe's parts
+ * beyond `eval`. The braces hide our line from the step's `set -x`.
+ */
+function evaluated(text: string, number: number, { evaluate, parts }: Evaluation): string {
+  if (hasOpenHereDocument(text)) {
+    return `${evaluate} ${quotePosix(text)}\n{ __ir ${number} "$?"; } 2>/dev/null || return\n`;
+  }
+  const record = `{ __ir ${number} "$?"${parts && ` ${parts}`}; } 2>/dev/null`;
+  return `${evaluate} ${quotePosix(`${text}\n${record}`)} || return\n`;
+}
+
+const bashWords: Evaluation = { evaluate: 'eval', parts: '"${PIPESTATUS[@]}"' };
+const shWords: Evaluation = { evaluate: 'command eval', parts: '' };
+
+function zshWords({ likeBash }: StepScript): Evaluation {
+  const evaluate = likeBash ? 'emulate ksh -o bsdecho -o bashrematch -c' : 'eval';
+  return { evaluate, parts: '"${pipestatus[@]}"' };
+}
+
+function allEvaluated(step: StepScript, words: Evaluation): string {
+  return step.commands.map((text, index) => evaluated(text, index + 1, words)).join('');
+}
+
+const namedParts = { builtin: 'builtin ', parts: '"${@:2}"' };
+const statusOnly = { builtin: '\\', parts: '"$2"' };
+
+// ---------------------------------------------------------------- driven, without a prompt
+
+interface DrivenRow {
+  recorder: (step: StepScript) => string;
+  words: (step: StepScript) => Evaluation;
+  source: string;
+  /** What the step may have trapped beside the signals every shell knows. */
+  ownTraps: string;
+}
+
+const bashDriven: DrivenRow = {
+  recorder: (step) => recorder(step, namedParts),
+  words: () => bashWords,
+  source: '.',
+  ownTraps: ' ERR DEBUG RETURN',
+};
+const zshDriven: DrivenRow = {
+  recorder: (step) => recorder(step, namedParts),
+  words: zshWords,
+  source: '.',
+  ownTraps: ' ZERR DEBUG',
+};
+const shDriven: DrivenRow = {
+  recorder: (step) => recorder(step, statusOnly),
+  words: () => shWords,
+  source: 'command .',
+  ownTraps: '',
+};
+
+/** Options, traps and redirections of a step end with it; all else stays. */
+function driven(step: StepScript, row: DrivenRow): StepFiles {
+  const onTty = step.front.kind === 'driven' && step.front.stdio === 'tty';
+  const stdio = onTty ? '</dev/tty >/dev/tty 2>&1' : `</dev/null >${path(step, 'pipe')} 2>&1`;
+  const frame = `${row.recorder(step)}
+__ir_options=$(set +o)
+trap '__ir exit $?' EXIT
+${row.source} ${path(step, 'commands')} ${stdio} && :
+__ir end $? || :
+{ eval "$__ir_options"; trap - EXIT HUP INT QUIT TERM USR1 USR2 ALRM PIPE${row.ownTraps}
+  exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; } 2>/dev/null || :
+unset -f __ir; unset __ir_options
+`;
+  const commands = `{ __ir 0 $$; } 2>/dev/null || return\n${allEvaluated(step, row.words(step))}`;
+  return { files: { step: frame, commands }, line: `. ${path(step, 'step')}\n` };
+}
+
+// ---------------------------------------------------------------- at a person's prompt
+
+const sourced = (step: StepScript): string => ` . ${path(step, 'step')} && :`;
+
+function bashAtPrompt(step: StepScript): StepFiles {
+  const text = `${recorder(step, namedParts)}
+function exit {
+  local s=\${1-$?}
+  ((BASH_SUBSHELL)) && builtin exit "$s"
+  __ir exit "$s"; builtin kill -INT $$
+}
+__ir_end() {
+  local s=$?
+  set +eu; PROMPT_COMMAND=\${PROMPT_COMMAND#__ir_end;}
+  __ir end $s; eval "$__ir_undo"
+  unset -f __ir __ir_end exit; unset __ir_undo
+  return $s
+}
+set +e; __ir_undo=$(trap -p INT); [ -z "$__ir_undo" ] || trap - INT
+PROMPT_COMMAND="__ir_end;\${PROMPT_COMMAND-}"
+{ __ir 0 $$; } 2>/dev/null || return
+${allEvaluated(step, bashWords)}`;
+  return { files: { step: text }, line: sourced(step) };
+}
+
+function zshAtPrompt(step: StepScript): StepFiles {
+  const text = `${recorder(step, namedParts)}
+function exit {
+  local s=\${1-$?}
+  ((ZSH_SUBSHELL)) && builtin exit "$s"
+  __ir exit "$s"; trap - INT; builtin kill -INT $$
+}
+__ir_end() {
+  local s=$?
+  set +eu; precmd_functions=("\${(@)precmd_functions[@]:#__ir_end}")
+  __ir end $s
+  unset -f __ir __ir_end exit
+}
+set +e; precmd_functions+=(__ir_end)
+{ __ir 0 $$; } 2>/dev/null || return
+${allEvaluated(step, zshWords(step))}`;
+  return { files: { step: text }, line: sourced(step) };
+}
+
+/** POSIX has neither a prompt hook nor a way to override `exit`: an alias, and a failed expansion that unwinds to `command eval`. */
+function shAtPrompt(step: StepScript): StepFiles {
+  const undo = path(step, 'undo');
+  const text = `${recorder(step, statusOnly)}
+__ir_exit() {
+  set -- "\${1-$?}"
+  [ "$(exec sh -c 'echo $PPID')" = $$ ] || \\exit "$1"
+  __ir exit "$1"; : "\${__ir_over?step ended by exit $1}"
+}
+__ir_run() {
+{ __ir 0 $$; } 2>/dev/null || return
+${allEvaluated(step, { ...shWords, evaluate: 'eval' })}}
+trap >|${undo}; set +e; alias exit=__ir_exit
+trap '__ir exit 130; : "\${__ir_over?stopped}"' INT
+command eval __ir_run && :
+__ir end $? || :; set +eu; trap - INT; unalias exit
+unset -f __ir __ir_run __ir_exit
+. ${undo}
+`;
+  return { files: { step: text }, line: sourced(step) };
+}
+
+// ---------------------------------------------------------------- fish
+
+const fishPath = (step: StepScript, name: string): string => quoteFish(`${step.folder}/${name}`);
+
+function fishRecorder(step: StepScript): string {
+  const target =
+    step.front.kind === 'driven' && step.front.stdio === 'pipe' ? fishPath(step, 'pipe') : '/dev/tty';
+  // An interactive fish without a terminal would wait here for ever.
+  const guard = step.front.kind === 'prompt' ? 'isatty; and ' : '';
+  const interrupts = step.front.kind === 'prompt' ? '130 146 148' : '130';
+  const goesOn = step.onFailure === 'stop' ? 'test $argv[2] = 0' : `not contains $argv[2] ${interrupts}`;
+  const state =
+    step.front.kind === 'driven'
+      ? `
+  if contains $argv[1] exit end
+    for name in (set -nx); echo set -gx $name (string escape -- $$name); end >${fishPath(step, 'env')} 2>/dev/null
+    builtin pwd >${fishPath(step, 'cwd')}
+  end`
+      : '';
+  return `function __ir
+  builtin echo $argv[2..-1] >${quoteFish(`${step.folder}/`)}$argv[1]${state}
+  ${guard}builtin printf ${marker(step)} "$argv[1];$argv[2]" >${target}
+  string match -q 'e*' $argv[1]; and return 0
+  if test -e ${fishPath(step, 'stop')}; set argv[2] 130
+  else if ${goesOn}; return 0; end
+  builtin echo $argv[1] >${fishPath(step, 'cut')}
+  return $argv[2]
+end`;
+}
+
+function allFish(step: StepScript): string {
+  const evaluatedFish = (text: string, index: number): string =>
+    `eval ${quoteFish(`${text}\n__ir ${index + 1} $status $pipestatus`)}; or return\n`;
+  return step.commands.map(evaluatedFish).join('');
+}
+
+function fishAtPrompt(step: StepScript): StepFiles {
+  const text = `${fishRecorder(step)}
+function __ir_end --on-event fish_prompt
+  __ir end $status
+  functions -e __ir __ir_end
+end
+__ir 0 $fish_pid; or return
+${allFish(step)}`;
+  return { files: { step: text }, line: ` source ${fishPath(step, 'step')}` };
+}
+
+function fishDriven(step: StepScript): StepFiles {
+  const onTty = step.front.kind === 'driven' && step.front.stdio === 'tty';
+  const stdio = onTty ? '</dev/tty >/dev/tty 2>&1' : `</dev/null >${fishPath(step, 'pipe')} 2>&1`;
+  const frame = `${fishRecorder(step)}
+function __ir_gone --on-event fish_exit
+  __ir exit $status
+end
+source ${fishPath(step, 'commands')} ${stdio}
+__ir end $status
+functions -e __ir __ir_gone
+`;
+  const commands = `__ir 0 $fish_pid; or return\n${allFish(step)}`;
+  return { files: { step: frame, commands }, line: `${step.folder}/step\n` };
+}

@@ -1,0 +1,134 @@
+import type { RunEnd } from '../core/run/outcome.ts';
+import type { Execution, PickUp, RunRequest } from '../ports.ts';
+import { endStep, familyOf, identify, isAlive } from './processes.ts';
+import type { ProcessIdentity } from './processes.ts';
+import {
+  claimEnd,
+  followRun,
+  isEnded,
+  readRunFile,
+  removeRunFolder,
+  shellOf,
+  writeStop,
+} from './run-files.ts';
+import type { Followed, RunFile } from './run-files.ts';
+
+/** What must be known of a run that goes on, to end it when asked to and to clean up after it. */
+export interface Supervision {
+  folder: string;
+  followed: Followed;
+  /** Grows until the run has ended. */
+  notices: readonly string[];
+  /** Ends what of the run still runs; resolves when nothing is left. */
+  end: () => Promise<void>;
+  limit?: RunRequest['limit'];
+  /** Milliseconds of the limit that are already over. */
+  spentMs?: number;
+  signal?: AbortSignal;
+  /** Raw bytes are no longer wanted. */
+  release?: () => void;
+}
+
+/** A followed run as the port wants it: it can be stopped, by a person or when its time is over, and released. */
+export function supervise(run: Supervision): Execution {
+  const { folder, followed, limit, signal } = run;
+  let stopping: Promise<void> | undefined;
+  const stop = (reason?: 'time' | 'timeout'): void => {
+    stopping ??= stopWith(folder, reason, run.end);
+  };
+  const onAbort = (): void => {
+    stop();
+  };
+  const timer =
+    limit &&
+    setTimeout(
+      () => {
+        stop(limit.reason);
+      },
+      Math.max(0, limit.seconds * 1000 - (run.spentMs ?? 0)),
+    );
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) stop();
+
+  const settle = async (): Promise<RunEnd> => {
+    try {
+      return await followed.ended;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      await stopping;
+    }
+  };
+  return {
+    output: followed.output,
+    ended: settle(),
+    notices: run.notices,
+    stop: onAbort,
+    async release() {
+      run.release?.();
+      followed.dispose();
+      await removeRunFolder(folder);
+    },
+  };
+}
+
+async function stopWith(
+  folder: string,
+  reason: 'time' | 'timeout' | undefined,
+  end: () => Promise<void>,
+): Promise<void> {
+  await writeStop(folder, reason).catch(() => undefined); // the step may have removed the folder: signals reach it all the same
+  await end();
+}
+
+/**
+ * Ends a step by signals to its shell's family. `leaveAlone` are processes that earlier steps left in the background;
+ * the shell itself is left alone once it is done with the step.
+ */
+export async function endByShell(
+  folder: string,
+  shell: ProcessIdentity,
+  leaveAlone: ReadonlySet<number>,
+): Promise<void> {
+  const isOver = async (): Promise<boolean> => (await isEnded(folder)) || !(await isAlive(shell));
+  const members = async (): Promise<ProcessIdentity[]> => {
+    const over = await isOver();
+    return (await familyOf(shell.pid)).filter(({ pid }) =>
+      pid === shell.pid ? !over : !leaveAlone.has(pid),
+    );
+  };
+  await endStep({ members, isOver });
+}
+
+/** Reads on, from its files, a run of another process on this host that is gone. Whoever gets it records its end. */
+export async function pickUpRun(run: {
+  run: string;
+  spool: string;
+  commands: readonly string[];
+}): Promise<PickUp> {
+  const file = await readRunFile(run.spool);
+  if (file?.run !== run.run) return { kind: 'lost', reason: 'the files of the run are gone' };
+  if (!(await claimEnd(run.spool))) return { kind: 'owned' };
+  const shell = await livingShell(run.spool, file);
+  const notices: string[] = [];
+  const gone = async (): Promise<object | undefined> => (shell && (await isAlive(shell)) ? undefined : {});
+  const followed = followRun({ folder: run.spool, file, texts: run.commands, notices }, { gone });
+  const execution = supervise({
+    folder: run.spool,
+    followed,
+    notices,
+    end: async () => {
+      if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone));
+    },
+    ...(file.limit && { limit: file.limit, spentMs: Date.now() - (file.startedMs ?? Date.now()) }),
+  });
+  return { kind: 'found', execution };
+}
+
+/** The run's shell, if it is still the same process. What only its number is known of counts while the system has not been started anew. */
+async function livingShell(folder: string, file: RunFile): Promise<ProcessIdentity | undefined> {
+  if (file.shell) return (await isAlive(file.shell)) ? file.shell : undefined;
+  const pid = await shellOf(folder);
+  const now = pid === undefined ? undefined : await identify(pid);
+  return now?.boot === file.owner?.boot ? now : undefined;
+}
