@@ -2,15 +2,20 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { comeBack } from './actions/come-back.ts';
 import { OpenIncidents } from './actions/open.ts';
+import type { Playbook } from './core/guide/guide.ts';
+import type { IncidentView } from './core/view/incident-view.ts';
 import { ask } from './editor/ask.ts';
 import { registerCommands } from './editor/commands.ts';
 import { contexts } from './editor/contributions.ts';
 import { openGuides } from './editor/guides.ts';
+import type { OpenGuide } from './editor/guides.ts';
 import { historyNodes } from './editor/history.ts';
 import { incidentNodes, statusOf } from './editor/incident-view.ts';
 import { journalPlaces } from './editor/journal-places.ts';
 import { showLenses } from './editor/lenses.ts';
 import { openOutputs } from './editor/outputs.ts';
+import { showProblems } from './editor/problems.ts';
+import { helpReading } from './editor/reading.ts';
 import { reporter } from './editor/report.ts';
 import { setting } from './editor/settings.ts';
 import { showStatus } from './editor/status.ts';
@@ -29,7 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const place = await placeOf(folder, 'editor');
   const report = reporter();
   const places = journalPlaces({ place, clock, storage: context.globalStorageUri.fsPath });
-  const guides = openGuides(async () => {
+  const grammar = once(async () => {
     const { loadGrammar } = await import('./node/grammar.ts');
     const dist = join(context.extensionUri.fsPath, 'dist');
     return loadGrammar({
@@ -37,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       bash: join(dist, 'tree-sitter-bash.wasm'),
     });
   });
+  const guides = openGuides(grammar);
   const incidents = new OpenIncidents({
     clock,
     place,
@@ -44,11 +50,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       redactorFor({ incident, folders: [folder], extraPatterns: setting('redaction.extraPatterns') }),
     shellOf: (live) =>
       terminalShell({
-        title: live.state.title,
+        title: () => live.state.title,
         cwd: folder,
         env: setting('environment'),
         location: setting('terminal.location'),
         shellPath: setting('terminal.profile'),
+        loadGrammar: grammar,
+        cameBack: live.state.runs.size > 0,
+        report: report.tell,
       }),
   });
   const outputs = openOutputs(incidents);
@@ -62,6 +71,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     journalsOf: places.of,
     allJournals: places.all,
     report: report.tell,
+  };
+
+  const viewOfPlaybook = (guide: OpenGuide, playbook: Playbook): IncidentView | undefined => {
+    const path = sourceOf(window, guide).path;
+    const incident = playbook.kind === 'tool' ? incidents.current : incidents.ofPlaybook(path, playbook.id);
+    return incident && viewOf(incident);
   };
 
   const changed = new vscode.EventEmitter<void>();
@@ -79,23 +94,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     changed,
     clock,
     report,
-    places,
+
     guides,
     incidents,
     outputs,
     timeline,
     registerCommands(window, timeline, context.extensionUri),
-    showLenses({
+    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook }),
+    helpReading(guides, viewOfPlaybook),
+    showProblems(
       guides,
-      onDidChange: changed.event,
-      viewOf: (guide, playbook) => {
-        const incident =
-          playbook.kind === 'tool'
-            ? incidents.current
-            : incidents.ofPlaybook(sourceOf(window, guide).path, playbook.id);
-        return incident && viewOf(incident);
-      },
-    }),
+      async (document) => (await guides.ofDocument(document))?.problems ?? [],
+      report.tell,
+    ),
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),
@@ -113,4 +124,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   for (const journals of places.all())
     await comeBack(incidents, journals, { clock, place, report: report.tell });
+}
+
+/** Loads something heavy at its first need, and only then. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
 }

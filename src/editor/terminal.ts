@@ -1,0 +1,341 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { stepFiles } from '../core/run/script.ts';
+import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
+import type { Grammar } from '../core/shell/syntax.ts';
+import { pickUpRun, supervise } from '../node/execution.ts';
+import { endStep, familyOf, identify, isAlive } from '../node/processes.ts';
+import type { ProcessIdentity } from '../node/processes.ts';
+import {
+  describeRun,
+  followRun,
+  hasBegun,
+  isEnded,
+  makeRunFolder,
+  newNonce,
+  removeRunFolder,
+  shellOf,
+  writePrivate,
+  writeStop,
+} from '../node/run-files.ts';
+import type { RunFile } from '../node/run-files.ts';
+import { openSpool } from '../node/spool.ts';
+import { commandsOf, isWhole } from '../node/step-text.ts';
+import { emptyRecord } from '../node/terminal-folder.ts';
+import { foregroundOf } from '../node/tty.ts';
+import type { Disposable, RunRequest, Shell, StartResult } from '../ports.ts';
+import { endShell, openTerminal, sendLine, untilReattached } from './incident-terminal.ts';
+import type { IncidentTerminal } from './incident-terminal.ts';
+
+export interface TerminalShellOptions {
+  /** The incident's title, when the terminal is opened. */
+  title: () => string;
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  location: 'panel' | 'editor';
+  /** Empty: the shell of the default profile. */
+  shellPath: string;
+  loadGrammar: () => Promise<Grammar>;
+  /** Whether this incident had runs before this window opened it: its terminals may still be on their way back. */
+  cameBack: boolean;
+  report: (error: unknown) => void;
+}
+
+type Lane = RunRequest['lane'];
+
+/** What lives as long as the incident is open in this window. */
+interface Lanes {
+  options: TerminalShellOptions;
+  terminals: Map<Lane, IncidentTerminal>;
+  /** Folders of prepared runs, and of those that run in a terminal. */
+  folders: Map<string, string>;
+  running: Map<vscode.Terminal, string>;
+  reattached: Promise<void> | undefined;
+}
+
+/** The `Shell` of an incident in the editor: one terminal for its steps, another for those that do not end by themselves. */
+export function terminalShell(options: TerminalShellOptions): Shell & Disposable {
+  const lanes: Lanes = {
+    options,
+    terminals: new Map(),
+    folders: new Map(),
+    running: new Map(),
+    reattached: options.cameBack
+      ? untilReattached([nameOf(options, 'main'), nameOf(options, 'watch')])
+      : undefined,
+  };
+  const closing = vscode.window.onDidCloseTerminal((terminal) => {
+    onClosed(lanes, terminal).catch(options.report);
+  });
+  return {
+    async prepare(request) {
+      const folder = await makeRunFolder(await openSpool(), request.run);
+      lanes.folders.set(request.run, folder);
+      return { spool: folder };
+    },
+    start: (request, signal) => start(lanes, request, signal),
+    pickUp: pickUpRun,
+    onTyped: () => ({ dispose: () => undefined }),
+    dispose() {
+      closing.dispose();
+    },
+  };
+}
+
+function nameOf({ title }: TerminalShellOptions, lane: Lane): string {
+  return lane === 'watch' ? `Incident: ${title()} · watch` : `Incident: ${title()}`;
+}
+
+async function terminalOf(lanes: Lanes, lane: Lane): Promise<IncidentTerminal> {
+  await lanes.reattached;
+  const known = lanes.terminals.get(lane);
+  if (known && !known.terminal.exitStatus && vscode.window.terminals.includes(known.terminal)) {
+    known.terminal.show(true);
+    return known;
+  }
+  const opened = await openTerminal(nameOf(lanes.options, lane), {
+    ...lanes.options,
+    spool: await openSpool(),
+  });
+  lanes.terminals.set(lane, opened);
+  opened.terminal.show(true);
+  return opened;
+}
+
+async function start(lanes: Lanes, request: RunRequest, signal: AbortSignal): Promise<StartResult> {
+  const folder = lanes.folders.get(request.run);
+  lanes.folders.delete(request.run);
+  if (folder === undefined) return refused('it was not prepared');
+  const result = await startIn(lanes, folder, request, signal);
+  if (result.kind === 'refused') await removeRunFolder(folder);
+  return result;
+}
+
+const refused = (reason: string): { kind: 'refused'; reason: string } => ({ kind: 'refused', reason });
+
+/** How long a shell at its prompt may take to begin a step; a new one still reads its start files. */
+const BEGINS_WITHIN_MS = 3000;
+const FRESH_BEGINS_WITHIN_MS = 10_000;
+
+async function startIn(
+  lanes: Lanes,
+  folder: string,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<StartResult> {
+  if ([...request.commands, request.script?.text ?? ''].some((text) => text.includes('\0'))) {
+    return refused('its text holds a NUL character, which no shell can read');
+  }
+  const at = await terminalOf(lanes, request.lane);
+  const inTheWay = await whatIsInTheWay(at);
+  if (inTheWay !== undefined) return refused(inTheWay);
+  const written = await writeStep(folder, at, request, await lanes.options.loadGrammar());
+  if (written.kind === 'refused') return written;
+  const leaveAlone = at.shellPid === undefined ? [] : (await familyOf(at.shellPid)).map(({ pid }) => pid);
+  await emptyRecord(at.folder);
+  lanes.running.set(at.terminal, folder);
+  const sent = sendLine(at, written.line);
+  if (!at.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
+  const begun = await beginsWithin(folder, at.fresh ? FRESH_BEGINS_WITHIN_MS : BEGINS_WITHIN_MS);
+  const pid = begun ? await shellOf(folder) : undefined;
+  const identity = pid === undefined ? undefined : await identify(pid);
+  if (!identity) {
+    lanes.running.delete(at.terminal);
+    return refused(
+      'the terminal’s shell did not read it. Look at the terminal: something else may be waiting there',
+    );
+  }
+  at.fresh = false;
+  at.shellPid = identity.pid;
+  const file = await describeRun(folder, {
+    ...written.about,
+    shell: identity,
+    startedMs: Date.now(),
+    leaveAlone,
+  });
+  return {
+    kind: 'started',
+    spool: folder,
+    execution: supervised(lanes, at, { folder, file, request, identity, signal, notices: written.notices }),
+  };
+}
+
+interface Begun {
+  folder: string;
+  file: RunFile;
+  request: RunRequest;
+  identity: ProcessIdentity;
+  signal: AbortSignal;
+  notices: string[];
+}
+
+function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnType<typeof supervise> {
+  const { folder, file, request, identity, signal, notices } = begun;
+  if (!at.recorded)
+    notices.push(
+      'This machine has no script(1): the output is read from VS Code and is not safe from a crash.',
+    );
+  const life = { gone: async () => ((await isAlive(identity)) ? undefined : {}) };
+  const execution = supervise({
+    folder,
+    followed: followRun({ folder, file, texts: request.commands, notices }, life),
+    notices,
+    signal,
+    end: () => interrupt(at, folder, identity, new Set(file.leaveAlone)),
+    release: () => {
+      emptyRecord(at.folder).catch(lanes.options.report);
+    },
+    ...(file.limit && { limit: file.limit }),
+  });
+  const ended = execution.ended.finally(() => {
+    if (lanes.running.get(at.terminal) === folder) lanes.running.delete(at.terminal);
+  });
+  return { ...execution, ended };
+}
+
+/** What keeps the shell from reading a step: a program in the foreground. A fresh terminal's shell is not known yet. */
+async function whatIsInTheWay({ shellPid }: IncidentTerminal): Promise<string | undefined> {
+  if (shellPid === undefined) return undefined;
+  const foreground = await foregroundOf(shellPid);
+  return foreground.kind === 'program'
+    ? `"${foreground.name}" is running in the incident’s terminal. Leave it first, or run the step there by hand`
+    : undefined;
+}
+
+type Written =
+  | { kind: 'written'; line: string; about: Omit<RunFile, 'owner'>; notices: string[] }
+  | { kind: 'refused'; reason: string };
+
+/** Writes the step's files for the terminal's shell; for a bash of its own inside it where that shell can't read the text. */
+async function writeStep(
+  folder: string,
+  at: IncidentTerminal,
+  request: RunRequest,
+  grammar: Grammar,
+): Promise<Written> {
+  const nonce = newNonce();
+  const own = shellKind(at.shell);
+  const commands = await commandsOf(folder, request);
+  const choice = isWhole(request)
+    ? ({ kind: 'own', likeBash: false } as const)
+    : chooseShell(request, own, grammar);
+  if (choice.kind === 'none') return refused(choice.why);
+  const common = { nonce, onFailure: request.onFailure };
+  const about: Omit<RunFile, 'owner'> = {
+    run: request.run,
+    nonce,
+    record: at.folder.record,
+    source: 'terminal',
+    ...(isWhole(request) && { whole: true }),
+    ...(request.limit && { limit: request.limit }),
+  };
+  if (choice.kind === 'own') {
+    const { files, line } = stepFiles({
+      ...common,
+      shell: own ?? 'sh',
+      folder,
+      commands,
+      likeBash: choice.likeBash,
+      front: { kind: 'prompt' },
+    });
+    await writeAll(folder, files);
+    await describeRun(folder, about);
+    return { kind: 'written', line, about, notices: [] };
+  }
+  const inner = await makeRunFolder(folder, 'inner');
+  const inside = stepFiles({
+    ...common,
+    shell: choice.program === 'zsh' || choice.program === 'fish' ? choice.program : 'bash',
+    folder: inner,
+    commands,
+    front: { kind: 'driven', stdio: 'tty' },
+  });
+  await writeAll(inner, inside.files);
+  const outer = stepFiles({
+    ...common,
+    shell: own ?? 'sh',
+    folder,
+    commands: [`${choice.program} ${join(inner, 'step')}`],
+    front: { kind: 'prompt' },
+  });
+  await writeAll(folder, outer.files);
+  const inInner = { ...about, inner };
+  await describeRun(folder, inInner);
+  return {
+    kind: 'written',
+    line: outer.line,
+    about: inInner,
+    notices: [`It runs in ${choice.program}, because ${choice.why}: what it sets stays there.`],
+  };
+}
+
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) await writePrivate(join(folder, name), text);
+}
+
+/** Whether the shell began the step in time. A step that is given up can't begin later: its files are taken away. */
+async function beginsWithin(folder: string, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    return await hasBegun(folder, late);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Without a recorder: what VS Code hands over goes into the same record, so that it is read in the same way. */
+function copyToRecord(
+  execution: vscode.TerminalShellExecution,
+  record: string,
+  report: (error: unknown) => void,
+): void {
+  const copy = async (): Promise<void> => {
+    for await (const text of execution.read()) await appendFile(record, text);
+  };
+  copy().catch(report);
+}
+
+const STRONGER_AFTER_MS = 5000;
+
+/** Ctrl-C in the terminal; a program that does not mind it is ended by signals once the person says so. The shell is left alone. */
+async function interrupt(
+  { terminal }: IncidentTerminal,
+  folder: string,
+  shell: ProcessIdentity,
+  leaveAlone: ReadonlySet<number>,
+): Promise<void> {
+  terminal.sendText('\u0003', false);
+  const isOver = async (): Promise<boolean> => (await isEnded(folder)) || !(await isAlive(shell));
+  const until = performance.now() + STRONGER_AFTER_MS;
+  while (performance.now() < until) {
+    if (await isOver()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const end = vscode.l10n.t('End it');
+  const pressed = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The step goes on in spite of Ctrl-C.'),
+    end,
+    vscode.l10n.t('Let it run'),
+  );
+  if (pressed !== end) return;
+  const members = async (): Promise<ProcessIdentity[]> =>
+    (await familyOf(shell.pid)).filter(({ pid }) => pid !== shell.pid && !leaveAlone.has(pid));
+  await endStep({ members, isOver });
+}
+
+/** A terminal that a person closes ends its step. One that goes with its window (reason Shutdown) does not: the step goes on. */
+async function onClosed(lanes: Lanes, terminal: vscode.Terminal): Promise<void> {
+  const folder = lanes.running.get(terminal);
+  for (const [lane, known] of lanes.terminals) {
+    if (known.terminal === terminal) lanes.terminals.delete(lane);
+  }
+  if (folder === undefined || terminal.exitStatus?.reason === vscode.TerminalExitReason.Shutdown) return;
+  if (terminal.exitStatus?.reason === vscode.TerminalExitReason.Process) return; // the step ended the shell itself
+  lanes.running.delete(terminal);
+  await writeStop(folder, undefined);
+  await endShell(folder);
+}
