@@ -62,5 +62,5 @@ export function startDrivenShell(
 
 /** fish reads all of its input before it runs any, so it gets a loop. */
 function argumentsOf(kind: ShellKind): string[] {
-  return kind === 'fish' ? ['-c', 'while read -l __ir_line; source $__ir_line; end'] : ['-s'];
+  return kind === 'fish' ? ['-c', 'while read -l __ir_line; eval $__ir_line; end'] : ['-s'];
 }

@@ -112,7 +112,10 @@ export async function pickUpRun(run: {
   const shell = await livingShell(run.spool, file);
   const notices: string[] = [];
   const gone = async (): Promise<object | undefined> => (shell && (await isAlive(shell)) ? undefined : {});
-  const followed = followRun({ folder: run.spool, file, texts: run.commands, notices }, { gone });
+  const followed = followRun(
+    { folder: run.spool, file, texts: run.commands, notices },
+    { gone, endAfterStep: () => undefined },
+  );
   const execution = supervise({
     folder: run.spool,
     followed,

@@ -140,7 +140,7 @@ async function startIn(
   const { file, shell, identity } = begun;
   const notices = [...assigned.notices, ...(lane.notice === undefined ? [] : [lane.notice])];
   lane.notice = undefined;
-  const life = { gone: () => Promise.resolve(shell.gone()) };
+  const life = { gone: () => Promise.resolve(shell.gone()), endAfterStep: shell.close };
   const execution = supervise({
     folder,
     followed: followRun({ folder, file, texts: request.commands, notices }, life),
@@ -150,7 +150,7 @@ async function startIn(
     release: recorder.ignoreRest,
     ...(file.limit && { limit: file.limit }),
   });
-  const ended = execution.ended.finally(() => inherit(lane, shell, folder));
+  const ended = execution.ended.finally(() => remember(lane, shell, folder));
   return { kind: 'started', execution: { ...execution, ended }, spool: folder };
 }
 
@@ -287,10 +287,8 @@ async function findProgram(program: string, env: NodeJS.ProcessEnv): Promise<str
   return undefined;
 }
 
-/** Where a shell ended with the step, the next one begins where that one was, with what it had exported. */
-async function inherit(lane: Lane, shell: DrivenShell, folder: string): Promise<void> {
-  if (!shell.gone() || lane.shell !== shell) return;
-  lane.shell = undefined;
+/** Remembers where the shell is and what it has exported: if it ends with a step, the next one begins there. */
+async function remember(lane: Lane, shell: DrivenShell, folder: string): Promise<void> {
   const read = (name: string): Promise<string | undefined> =>
     readFile(join(folder, name), 'utf8').catch(() => undefined);
   const cwd = (await read('cwd'))?.replace(/\n$/, '');
@@ -299,6 +297,8 @@ async function inherit(lane: Lane, shell: DrivenShell, folder: string): Promise<
     cwd: isFolder ? cwd : lane.beginnings.cwd,
     exports: (await read('env')) ?? lane.beginnings.exports,
   };
+  if (!shell.gone() || lane.shell !== shell) return;
+  lane.shell = undefined;
   lane.notice =
     'The step before ended its shell: a new one started in the same folder with the exported variables; all else that was set is gone.';
 }

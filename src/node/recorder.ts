@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { writePrivate } from './run-files.ts';
 
 /**
  * Copies a run's pipe into its file, in a process of its own: the step's output is complete even when we are killed, and a
@@ -21,6 +22,7 @@ export interface PipeRecorder {
 
 /** Makes the pipe of a run and copies what comes out of it to the file `output` beside it. Rejects when there is no `mkfifo`. */
 export async function recordPipe(folder: string): Promise<PipeRecorder> {
+  await writePrivate(pipeRecordOf(folder), ''); // there before anyone looks for it
   await execa('mkfifo', ['-m', '600', join(folder, 'pipe')]);
   const recorder = execa('sh', ['-c', PIPE_RECORDER, 'recorder', folder], {
     stdio: 'ignore',

@@ -158,6 +158,8 @@ export async function isEnded(folder: string): Promise<boolean> {
 export interface ShellLife {
   /** Set once the shell is no longer there. */
   gone(): Promise<Marks['gone']>;
+  /** The step removed its own folder: nothing can tell its end any more but the shell's own, so it is to end after it. */
+  endAfterStep(): void;
 }
 
 export interface Followed {
@@ -183,15 +185,18 @@ export function followRun(
     ...(file.inner === undefined ? [] : [file.inner]),
   ]);
   let over = false;
-  const ended = untilOver(folder, file, texts.length, life, changes).then(async (gone) => {
+  const ended = untilOver(folder, file, texts.length, life, changes).then(async (gone): Promise<RunEnd> => {
     over = true;
     changes.wake();
+    if (!(await exists(folder)))
+      return { outcome: { outcome: 'unknown', reason: FILES_REMOVED }, durationMs: 0, commands: [] };
     return runEnd(texts, await readMarks(folder, file, gone));
   });
   const output = follow(run, changes, () => over);
   return { output, ended, dispose: changes.close };
 }
 
+const FILES_REMOVED = 'the files that hold its outcome were removed while it ran';
 /** How long the output may stay silent after the run's end, before what is missing is given up. */
 const MISSING_AFTER_MS = 2000;
 /** How long after the last command's mark a prompt may take, before the step counts as done without it. */
@@ -210,6 +215,7 @@ async function untilOver(
     if (await isEnded(folder)) return undefined;
     const gone = await life.gone();
     if (gone) return gone;
+    if (!(await exists(folder))) life.endAfterStep();
     const mark = await stat(last).catch(() => undefined);
     // The step may have removed the prompt hook that writes the end.
     if (mark && file.inner === undefined && Date.now() - mark.mtimeMs > PROMPT_WITHIN_MS) return undefined;

@@ -334,5 +334,5 @@ __ir end $status
 functions -e __ir __ir_gone
 `;
   const commands = `__ir 0 $fish_pid; or return\n${allFish(step)}`;
-  return { files: { step: frame, commands }, line: `${step.folder}/step\n` };
+  return { files: { step: frame, commands }, line: `source ${fishPath(step, 'step')}\n` };
 }
