@@ -48,6 +48,8 @@ function unended(firstFilled: string): Problem[] {
 
 function readValues(inner: string, lines: number): Pick<FrontMatter, 'values' | 'problems'> {
   const values = new Map<string, string>();
+  if (isNestedDeep(inner))
+    return { values, problems: [problem(lines, 'The front matter is nested too deeply to be read.')] };
   try {
     const { contents, errors } = parseDocument(inner, { uniqueKeys: false, logLevel: 'silent' });
     if (errors[0])
@@ -68,6 +70,18 @@ function readValues(inner: string, lines: number): Pick<FrontMatter, 'values' | 
       problems: [problem(lines, `The front matter can't be read: ${firstLine(String(error))}`)],
     };
   }
+}
+
+/** Far deeper than people write; `yaml` takes quadratic time for thousands of open brackets. */
+const deepest = 100;
+
+function isNestedDeep(inner: string): boolean {
+  let depth = 0;
+  for (const [bracket] of inner.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function firstLine(message: string): string {

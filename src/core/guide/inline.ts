@@ -50,10 +50,8 @@ export function inlineLines(tokens: readonly Token[], firstLine: number): Inline
 function inlineLine(tokens: readonly Token[], line: number): InlineLine {
   const text = plainText(tokens);
   const urls = urlsOf(tokens);
-  const open = tokens.findIndex((token) => textOf(token).trim() !== '' || token.type === 'strong_open');
   const start = tokens.findIndex(({ type }) => type === 'strong_open');
-  const isFirst =
-    start >= 0 && (start === open || displayText(tokens.slice(0, start).map(textOf).join('')) === '');
+  const isFirst = start >= 0 && plainText(tokens.slice(0, start)) === '';
   const end = isFirst ? closing(tokens, start) : -1;
   if (end < 0) return { line, text, rest: text, urls };
   return { line, text, bold: plainText(tokens.slice(start, end)), rest: plainText(tokens.slice(end)), urls };
@@ -73,7 +71,8 @@ function closing(tokens: readonly Token[], start: number): number {
 function urlsOf(tokens: readonly Token[]): string[] {
   const found = tokens.flatMap((token, at) => {
     if (token.type === 'link_open') return linkTarget(token, tokens[at + 1]);
-    return token.type === 'text' || token.type === 'code_inline' ? bareUrls(token.content) : [];
+    const mayHold = (token.type === 'text' || token.type === 'code_inline') && /https?:/i.test(token.content);
+    return mayHold ? bareUrls(token.content) : [];
   });
   return [...new Set(found)];
 }

@@ -1,5 +1,5 @@
 import type { LineIndex } from '../text.ts';
-import { lineText, offsetOfLine } from '../text.ts';
+import { lineText, offsetOfLine, positionAt } from '../text.ts';
 import type { Fix, Problem } from './guide.ts';
 
 /** A character set as which the bytes of UTF-8 were once read. */
@@ -77,7 +77,11 @@ export function mojibakeProblems(index: LineIndex): Problem[] {
   if (!/[^\0-\x7F]{2}/.test(index.text)) return [];
   const fix: Fix = { title: 'Repair the whole file', edits: [] };
   const problems: Problem[] = [];
-  for (let line = 1; line <= index.starts.length; line++) {
+  let last = 0;
+  for (const match of index.text.matchAll(/[^\0-\x7F]{2,}/g)) {
+    const { line } = positionAt(index, match.index);
+    if (line === last) continue;
+    last = line;
     const text = lineText(index, line);
     const repair = repaired(text);
     if (!repair) continue;

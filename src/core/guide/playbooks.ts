@@ -22,7 +22,7 @@ export interface Surroundings {
   /** The front matter's severity. */
   severity?: string;
   contacts: readonly Contact[];
-  readingOf(block: CodeBlock): BlockReading;
+  readings: ReadonlyMap<CodeBlock, BlockReading>;
   /** The last line up to `line` that is neither blank nor a rule. */
   lastFilledLine(line: number): number;
   /** The line before which an item's stretch ends. */
@@ -146,7 +146,10 @@ function finishPhases(bare: readonly BarePhase[], playbookTitle: string, around:
     const finish: Finish = { phase: finished, playbookTitle, stepIds };
     return {
       ...finished,
-      blocks: blocks.map((placed) => finishBlock(placed, around.readingOf(placed.block), finish)),
+      blocks: blocks.flatMap((placed) => {
+        const reading = around.readings.get(placed.block);
+        return reading ? [finishBlock(placed, reading, finish)] : [];
+      }),
     };
   });
 }

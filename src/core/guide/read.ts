@@ -36,29 +36,37 @@ export function readGuide(text: string, file: string, grammar: Grammar): Reading
  * only changed ones are read again.
  */
 export function createReader(grammar: Grammar): (text: string, file: string) => Reading {
-  let remembered: ReadonlyMap<string, BlockReading> = new Map();
+  let remembered: ByLanguage = new Map();
   return (text, file) => {
-    const used = new Map<string, BlockReading>();
-    const readingOf = ({ info, text: content }: CodeBlock): BlockReading => {
+    const used: ByLanguage = new Map();
+    const reading = read(text, file, ({ info, text: content }) => {
       const language = languageOf(info);
-      const key = `${language}\n${content}`;
-      const reading = used.get(key) ?? remembered.get(key) ?? readBlock(language, content, grammar);
-      used.set(key, reading);
-      return reading;
-    };
-    const reading = read(text, file, readingOf);
+      const readings = used.get(language) ?? new Map<string, BlockReading>();
+      used.set(language, readings);
+      const found =
+        readings.get(content) ??
+        remembered.get(language)?.get(content) ??
+        readBlock(language, content, grammar);
+      readings.set(content, found);
+      return found;
+    });
     remembered = used;
     return reading;
   };
 }
 
-function read(text: string, file: string, readingOf: (block: CodeBlock) => BlockReading): Reading {
+/** Readings of blocks by language, then by text. */
+type ByLanguage = Map<string, Map<string, BlockReading>>;
+
+function read(text: string, file: string, readOne: (block: CodeBlock) => BlockReading): Reading {
   const index = indexLines(text);
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const frontMatter = readFrontMatter(source);
   const mojibake = mojibakeProblems(index);
   const mend = mojibake.length > 0 ? mendLines : (line: string): string => line;
   const items = readMarkdown(withoutLines(source, frontMatter.lines), frontMatter.lines, mend);
+  const blocks = items.filter((item) => item.kind === 'block');
+  const readings = new Map(blocks.map((block) => [block, readOne(block)]));
   const head = readHead(items, frontMatter.values);
   const severities = readSeverities(items);
   const contacts = readContacts(items);
@@ -71,7 +79,7 @@ function read(text: string, file: string, readingOf: (block: CodeBlock) => Block
     levels: levelsOf(severities),
     ...(severity !== undefined && { severity }),
     contacts,
-    readingOf,
+    readings,
     lastFilledLine: (line) => {
       let last = line;
       while (last > 1 && ((lines[last - 1] ?? '').trim() === '' || rules.has(last))) last--;
@@ -79,15 +87,16 @@ function read(text: string, file: string, readingOf: (block: CodeBlock) => Block
     },
     lastLine: lines.length,
   });
-  const blocks = items.filter((item) => item.kind === 'block');
-  const fences = blocks.map((block) => {
-    const { line, endLine, info } = block;
-    return { line, endLine, info, sha256: readingOf(block).sha256 };
-  });
+  const fences = [...readings].map(([{ line, endLine, info }, { sha256 }]) => ({
+    line,
+    endLine,
+    info,
+    sha256,
+  }));
   const problems = [
     ...frontMatter.problems,
     ...mojibake,
-    ...blocks.flatMap((block) => blockProblems(block, readingOf(block), index)),
+    ...[...readings].flatMap(([block, reading]) => blockProblems(block, reading, index)),
   ];
   const guide = { file, sha256: hashText(text), ...head.facts, severities, contacts, playbooks, fences };
   return { guide, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };

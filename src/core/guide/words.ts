@@ -3,6 +3,7 @@ const pictures =
 
 /** A text as it is shown in a line: no emoji, no attribute list, single blanks. */
 export function displayText(text: string): string {
+  if (/^[\x21-\x7A|~]+(?: [\x21-\x7A|~]+)*$/.test(text)) return text;
   return text
     .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
     .replace(pictures, '')
@@ -10,12 +11,13 @@ export function displayText(text: string): string {
     .trim();
 }
 
+/** Most titles are; property classes are slow. */
+const isAscii = /^[\0-\x7F]*$/;
+
 /** The id that a title gives: lower case, every run of other characters one hyphen. Empty when no letter or digit is in it. */
 export function slug(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
+  const others = isAscii.test(title) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu;
+  return title.toLowerCase().replace(others, '-').replace(/^-|-$/g, '');
 }
 
 /** Hands out ids: a second of the same name gets `-2`. */

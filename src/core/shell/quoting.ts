@@ -86,16 +86,26 @@ function lastSingleIsOpen({ text, kinds }: Scan): boolean {
 /** Marks `length` characters and moves on. */
 function take(scan: Scan, kind: Quoting, length: number): void {
   const end = Math.min(scan.at + length, scan.text.length);
-  scan.kinds.fill(kind, scan.at, end);
+  if (kind !== quoting.bare) scan.kinds.fill(kind, scan.at, end);
   scan.at = end;
+}
+
+/** Takes characters that mean nothing special, one at least. */
+function takePlain(scan: Scan, kind: Quoting, special: string): void {
+  const { text } = scan;
+  let end = scan.at + 1;
+  while (end < text.length && !special.includes(text.charAt(end))) end++;
+  take(scan, kind, end - scan.at);
 }
 
 function inDouble(scan: Scan): void {
   const char = scan.text[scan.at];
   if (char === '\\') return take(scan, quoting.double, 2);
-  if (char === '"') scan.nesting.pop();
-  else if (opensSubstitution(scan)) return;
-  take(scan, quoting.double, 1);
+  if (char === '"') {
+    scan.nesting.pop();
+    return take(scan, quoting.double, 1);
+  }
+  if (!opensSubstitution(scan)) takePlain(scan, quoting.double, '\\"$`');
 }
 
 /** `$(`, `${` and a backtick, which count everywhere but in single quotes. */
@@ -136,7 +146,7 @@ function inBare(scan: Scan): void {
     return take(scan, quoting.nested, 2);
   }
   if (char === '(' && nesting.at(-1) === ')') nesting.push(')');
-  take(scan, kind, 1);
+  takePlain(scan, kind, '\n\\\'"#`$<>(){}');
 }
 
 function startsWord(text: string, at: number): boolean {
