@@ -6,14 +6,16 @@
  *
  * Needs nothing but the installed packages, and runs on Node 20.
  */
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = import.meta.dirname;
+const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
+/** Built here and moved when all is well: a build that fails leaves the last good one. */
+const fresh = join(root, `dist.${process.pid}`);
 const dev = process.argv.includes('--dev');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -22,7 +24,10 @@ const shared = {
   bundle: true,
   logLevel: 'warning',
   legalComments: 'none',
+  charset: 'utf8',
   metafile: true,
+  // Its build for Node is CommonJS, of which nothing can be left out; this one is the same in modules.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   minify: !dev,
   sourcemap: dev ? 'linked' : false,
 };
@@ -32,7 +37,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.cjs',
+    outfile: join(fresh, 'extension.cjs'),
     platform: 'node',
     format: 'cjs',
     target: 'node22',
@@ -44,7 +49,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: ['src/cli.ts'],
-    outfile: 'dist/cli.js',
+    outfile: join(fresh, 'cli.js'),
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -59,18 +64,31 @@ if (existsSync(join(root, 'media/timeline.ts'))) {
   bundles.push({
     ...shared,
     entryPoints: ['media/timeline.ts'],
-    outfile: 'dist/timeline.js',
+    outfile: join(fresh, 'timeline.js'),
     platform: 'browser',
     format: 'iife',
     target: 'es2023',
   });
 }
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist);
-const results = await Promise.all(bundles.map((options) => build(options)));
-for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm']) {
-  await copyFile(fileURLToPath(import.meta.resolve(wasm)), join(dist, wasm.replace(/^.*\//, '')));
+async function buildAll() {
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm']) {
+    await copyFile(fileURLToPath(import.meta.resolve(wasm)), join(fresh, wasm.replace(/^.*\//, '')));
+  }
+  await chmod(join(fresh, 'cli.js'), 0o755);
+  await writeFile(join(fresh, 'bundles.json'), JSON.stringify(results.map((result) => result.metafile)));
+  await rm(dist, { recursive: true, force: true });
+  await rename(fresh, dist);
 }
-await chmod(join(dist, 'cli.js'), 0o755);
-await writeFile(join(dist, 'bundles.json'), JSON.stringify(results.map((result) => result.metafile)));
+
+await mkdir(fresh);
+try {
+  await buildAll();
+} catch (error) {
+  // What does not bundle esbuild has shown itself, with its place.
+  if (!(error instanceof Error && 'errors' in error)) throw error;
+  process.exitCode = 1;
+} finally {
+  await rm(fresh, { recursive: true, force: true });
+}
