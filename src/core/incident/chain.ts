@@ -132,7 +132,7 @@ function choose(
   const named = new Set(links.flatMap(({ prev }) => (prev === undefined ? [] : [prev])));
   const places = new Map(links.map(({ hash, seq }) => [hash, seq]));
   const follows = ({ seq, prev }: Link): boolean =>
-    prev !== undefined && (prev === '' ? seq === 1 : places.get(prev) === seq - 1);
+    prev !== undefined && (prev === '' ? seq <= 1 : places.get(prev) === seq - 1);
   const worth = (link: Link): number =>
     (link.prev === undefined ? 0 : worthOfUndamaged) +
     (witnessed.has(link.hash) ? 4 : 0) +
@@ -180,30 +180,31 @@ function longestRising(links: readonly Link[]): ReadonlySet<Link> {
 /** Places that nothing stands at, and lines that the one after them did not follow. */
 function breaks(links: readonly Link[], lines: readonly RecordLine[]): Finding[] {
   const findings: Finding[] = [];
-  const ordered = [...links].sort((a, b) => a.seq - b.seq);
+  const ordered = links.filter(({ prev }) => prev !== undefined).sort((x, y) => x.seq - y.seq);
   ordered.forEach((link, index) => {
     const before = ordered[index - 1];
     const absent = link.seq - (before?.seq ?? 0) - 1;
     if (absent > 0 && absent > unknownBetween(lines, before, link)) findings.push(gap(link, absent));
-    else if (
-      absent === 0 &&
-      before?.prev !== undefined &&
-      link.prev !== undefined &&
-      link.prev !== before.hash
-    )
+    else if (absent === 0 && before && link.prev !== before.hash)
       findings.push(finding('altered', before, 'the line after it was written behind another text'));
   });
   return findings;
 }
 
-/** How many lines stand between two of the chain that can't be read: each may be an absent one. */
+/** How many damaged lines stand between two of the chain: each may be an absent one, whatever it says. */
 function unknownBetween(lines: readonly RecordLine[], before: Link | undefined, after: Link): number {
   const from = before ? lines.indexOf(before.line) + 1 : 0;
-  return lines.slice(from, lines.indexOf(after.line)).filter((line) => line.kind === 'damaged').length;
+  return lines
+    .slice(from, lines.indexOf(after.line))
+    .filter((line) => line.kind === 'damaged' || (line.kind === 'event' && !line.intact)).length;
 }
 
 function gap(link: Link, absent: number): Finding {
-  return finding('missing', link, `${absent === 1 ? 'the line' : `${absent} lines`} before this one`);
+  return finding(
+    'missing',
+    link,
+    absent === 1 ? 'the line before this one is gone' : `${absent} lines before this one are gone`,
+  );
 }
 
 function endOf(lines: readonly RecordLine[]): { file: string; line: number } {

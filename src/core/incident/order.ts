@@ -98,13 +98,13 @@ export function createKnowledge(): Knowledge {
     seenBy(writer) {
       const own = reachOf(writer);
       const news = [...writers].filter(
-        ([other, { head }]) => other !== writer && head.seq > (own.get(other) ?? 0),
+        ([other, { head }]) => other !== writer && head.seq > (own.get(other) ?? -1),
       );
       const implied = new Map<string, number>();
       for (const [other, { head }] of news)
         for (const [further, upTo] of reachOf(other, head.seq)) extend(implied, further, upTo);
       const named = news
-        .filter(([other, { head }]) => head.seq > (implied.get(other) ?? 0))
+        .filter(([other, { head }]) => head.seq > (implied.get(other) ?? -1))
         .map(([other, { head }]): [string, Head] => [other, { ...head }]);
       return Object.fromEntries(named.sort(([a], [b]) => compareText(a, b)));
     },
@@ -112,5 +112,5 @@ export function createKnowledge(): Knowledge {
 }
 
 function extend(reach: Map<string, number>, writer: string, seq: number): void {
-  if (seq > (reach.get(writer) ?? 0)) reach.set(writer, seq);
+  if (seq > (reach.get(writer) ?? -1)) reach.set(writer, seq);
 }

@@ -131,7 +131,7 @@ function unseen(chains: ReadonlyMap<string, Chain>, intact: readonly IncidentEve
     for (const [writer, head] of Object.entries(seen)) {
       const chain = chains.get(writer);
       const there = chain?.at(head.seq);
-      if (!there && head.seq > (missing.get(writer)?.seq ?? 0)) missing.set(writer, head);
+      if (!there && head.seq > (missing.get(writer)?.seq ?? -1)) missing.set(writer, head);
       const place = chain?.lineAt(head.seq);
       if (!there || there.damaged || there.hash === head.hash || !place) continue;
       const { id, ...at } = place;
@@ -152,12 +152,12 @@ function unseen(chains: ReadonlyMap<string, Chain>, intact: readonly IncidentEve
 
 function missingTail(writer: string, chain: Chain | undefined, seq: number): Finding | undefined {
   if (!chain) {
-    const message = `the whole file, of which another writer had seen ${seq} ${seq === 1 ? 'line' : 'lines'}`;
+    const message = `the file is gone: another writer had seen ${seq} ${seq === 1 ? 'line' : 'lines'} of it`;
     return { kind: 'missing', file: `events/${fileOf(writer, 1)}`, line: 0, message };
   }
   const last = chain.head?.seq ?? 0;
   if (seq <= last + chain.unreadableAtEnd) return undefined; // a gap, or a line that can't be read: told by its chain
-  const message = `the end: another writer had seen number ${seq} of this one, and ${last} is the last here`;
+  const message = `the end is gone: another writer had seen number ${seq} of this one, and ${last} is the last here`;
   const { file, line } = chain.end;
   return { kind: 'missing', file: file === '' ? `events/${fileOf(writer, 1)}` : file, line, message };
 }

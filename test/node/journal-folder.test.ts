@@ -1,0 +1,14 @@
+import path from 'node:path';
+import { folderJournals } from '../../src/node/journal-folder.ts';
+import { ana } from '../events.ts';
+import { handClock } from '../hand-clock.ts';
+import { journalConformance } from '../journal-conformance.ts';
+import { scratchFolder } from './scratch.ts';
+
+journalConformance('the folder', () => {
+  const { folder, remove } = scratchFolder();
+  const clock = handClock();
+  const journals = folderJournals({ folder: path.join(folder, '.incidents'), clock, actor: ana });
+  const end = (): Promise<void> => Promise.resolve(remove());
+  return Promise.resolve({ journals, clock, end });
+});
