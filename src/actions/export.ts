@@ -1,22 +1,33 @@
 import { stateOf } from '../core/incident/state.ts';
+import type { IncidentState } from '../core/incident/state.ts';
+import type { PostMortem } from '../core/postmortem/document.ts';
+import { safeFile } from '../core/postmortem/escape.ts';
 import { readableLines } from '../core/postmortem/excerpt.ts';
-import { markdownOf, sectionsOf } from '../core/postmortem/markdown.ts';
+import { htmlOf, incidentOfPage } from '../core/postmortem/html.ts';
+import { markdownOf, regionsOf } from '../core/postmortem/markdown.ts';
+import { pictureAddress } from '../core/postmortem/pictures.ts';
 import { mergeRegions } from '../core/postmortem/regions.ts';
 import { postMortemOf } from '../core/postmortem/sections.ts';
 import type { KeptText, RecordedGuide } from '../core/postmortem/source.ts';
-import type { PostMortem } from '../core/postmortem/document.ts';
+import { timelineSvg } from '../core/view/timeline-svg.ts';
 import type { Journal, JournalContents } from '../ports.ts';
 
 export type ExportFormat = 'md' | 'json' | 'html';
 
+type Blobs = Pick<Journal, 'incident' | 'blob'>;
+
 export interface ExportRequest {
-  journal: Pick<Journal, 'incident' | 'blob'>;
+  journal: Blobs;
   contents: JournalContents;
   format: ExportFormat;
   /** The text of the file that the export will be written onto, when there is one. */
   existing?: string;
   /** `merge` keeps what people wrote and refuses a file that is not this incident's post-mortem; `replace` writes it anew. */
   onto?: 'merge' | 'replace';
+  /** The Markdown post-mortem as people have edited it: the HTML page shows it, brought up to date. */
+  edited?: string;
+  /** A team's own document, with a line `<!-- incident-runbook:ID -->` where a section is to stand. */
+  template?: string;
   /** The guide as the incident recorded it (`guide.md`), with its problems; without it, what only it knows is left out. */
   guide?: RecordedGuide;
 }
@@ -29,30 +40,76 @@ export type ExportResult =
       edited: readonly string[];
       /** Regions that a person took out and that are not put back. */
       missing: readonly string[];
+      /** Section ids of the template that there are none of. */
+      unknown: readonly string[];
     }
   /** The file is not this incident's post-mortem: it must not be touched. */
   | { kind: 'refused'; reason: string };
 
+const NOT_OURS: ExportResult = { kind: 'refused', reason: 'it is not a post-mortem of this incident' };
+
 /** The post-mortem as text. It writes nothing: where it goes is the caller's. */
 export async function exportPostMortem(request: ExportRequest): Promise<ExportResult> {
-  const document = await documentOf(request);
-  return markdownOnto(document, request);
+  const state = stateOf(request.journal.incident, request.contents.events);
+  const document = await documentOf(state, request);
+  const existing = request.onto === 'replace' ? '' : (request.existing ?? '');
+  const isNew = existing.trim() === '';
+  switch (request.format) {
+    case 'md':
+      return markdownOnto(document, existing, request.template);
+    case 'json':
+      return isNew || isDataOf(existing, document.incident)
+        ? exported(`${JSON.stringify(document, undefined, 2)}\n`)
+        : NOT_OURS;
+    case 'html':
+      if (!isNew && incidentOfPage(existing, document.incident) === 'other') return NOT_OURS;
+      return pageOf(document, state, request);
+  }
 }
 
-function markdownOnto(document: PostMortem, { existing = '', onto }: ExportRequest): ExportResult {
-  if (existing.trim() === '' || onto === 'replace') {
-    return { kind: 'exported', text: markdownOf(document), edited: [], missing: [] };
+function exported(text: string): ExportResult {
+  return { kind: 'exported', text, edited: [], missing: [], unknown: [] };
+}
+
+function markdownOnto(document: PostMortem, existing: string, template: string | undefined): ExportResult {
+  const { text, unknown } = markdownOf(document, template);
+  if (existing.trim() === '') return { kind: 'exported', text, edited: [], missing: [], unknown };
+  const merged = mergeRegions(existing, regionsOf(document, template), document.incident);
+  if (merged.kind === 'foreign') return { kind: 'refused', reason: merged.reason };
+  return { kind: 'exported', text: merged.text, edited: merged.edited, missing: merged.missing, unknown };
+}
+
+/** The page of the document as people have edited it; their file stays as it is. */
+async function pageOf(
+  document: PostMortem,
+  state: IncidentState,
+  request: ExportRequest,
+): Promise<ExportResult> {
+  const markdown = markdownOnto(document, request.edited ?? '', request.template);
+  if (markdown.kind === 'refused') return markdown;
+  const text = htmlOf(markdown.text, {
+    incident: document.incident,
+    title: document.title,
+    timeline: timelineSvg(state),
+    pictures: await picturesOf(state, request.journal),
+  });
+  return { ...markdown, text };
+}
+
+function isDataOf(text: string, incident: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    return typeof data === 'object' && data !== null && 'incident' in data && data.incident === incident;
+  } catch {
+    return false; // not JSON: surely not ours
   }
-  const regions = sectionsOf(document).flatMap(({ region }) => region ?? []);
-  const merged = mergeRegions(existing, regions, document.incident);
-  return merged.kind === 'merged'
-    ? { ...merged, kind: 'exported' }
-    : { kind: 'refused', reason: merged.reason };
 }
 
 /** The post-mortem as data. */
-export async function documentOf({ journal, contents, guide }: ExportRequest): Promise<PostMortem> {
-  const state = stateOf(journal.incident, contents.events);
+async function documentOf(
+  state: IncidentState,
+  { journal, contents, guide }: ExportRequest,
+): Promise<PostMortem> {
   const texts = new Map<string, KeptText>();
   for (const run of state.runs.values()) {
     if (run.output.length > 0) texts.set(run.run, await textOf(journal, run.output));
@@ -74,7 +131,7 @@ export async function documentOf({ journal, contents, guide }: ExportRequest): P
 const MOST_PARTS = 4;
 
 async function textOf(
-  journal: Pick<Journal, 'blob'>,
+  journal: Blobs,
   parts: readonly { bytes: number; sha256: string }[],
 ): Promise<KeptText> {
   const decoder = new TextDecoder();
@@ -90,4 +147,17 @@ async function textOf(
     text += decoder.decode(bytes, { stream: true });
   }
   return { kind: 'lines', lines: readableLines(text + decoder.decode()) };
+}
+
+/** Attached pictures that are in the record, by the address that the Markdown gives them. */
+async function picturesOf(state: IncidentState, journal: Blobs): Promise<Map<string, string>> {
+  const pictures = new Map<string, string>();
+  for (const { kind, file, sha256 } of state.attached) {
+    if (kind !== 'picture' || file === undefined || sha256 === undefined) continue;
+    const bytes = await journal.blob(sha256);
+    const source = safeFile(file);
+    const address = bytes && pictureAddress(bytes);
+    if (source !== undefined && address !== undefined) pictures.set(source, address);
+  }
+  return pictures;
 }

@@ -4,12 +4,12 @@ import type { Attempt, PostMortem } from './document.ts';
 import { codeSpan, fenced, inline, sentence, short } from './escape.ts';
 import { blocks, prompt, table } from './layout.ts';
 import { comparisonMarkdown, diagnosisMarkdown, evidenceMarkdown, shownRunsOf } from './outputs-markdown.ts';
-import { identityLine, regionLines } from './regions.ts';
+import { fillTemplate, identityLine, idsInTemplate, regionLines } from './regions.ts';
 import type { Region } from './regions.ts';
 import { timelineMarkdown } from './story-markdown.ts';
 
 /** A section: its heading, the facts that are ours to bring up to date, and a question to people. */
-export interface Section {
+interface Section {
   id: string;
   heading?: string;
   region?: Region;
@@ -18,7 +18,7 @@ export interface Section {
 }
 
 /** The document's sections in their order. */
-export function sectionsOf(document: PostMortem): Section[] {
+function sectionsOf(document: PostMortem): Section[] {
   const ours = (id: string, heading: string, lines: readonly string[], question?: string): Section => ({
     id,
     heading: `## ${heading}`,
@@ -61,18 +61,33 @@ export function sectionsOf(document: PostMortem): Section[] {
   ];
 }
 
-/** A new document, with LF ends. */
-export function markdownOf(document: PostMortem): string {
-  const parts = sectionsOf(document).flatMap((section) => ['', ...sectionLines(section)]);
-  return [identityLine(document.incident), ...parts.slice(1), ''].join('\n');
+/** A new document, with LF ends: in our order, or as a team's template has it. `unknown`: ids there that no section has. */
+export function markdownOf(document: PostMortem, template?: string): { text: string; unknown: string[] } {
+  const sections = sectionsOf(document);
+  if (template !== undefined) {
+    const parts = new Map(sections.map((section) => [section.id, bodyLines(section)]));
+    return fillTemplate(template, parts, document.incident);
+  }
+  const lines = sections.flatMap((section) => ['', ...sectionLines(section)]);
+  return { text: [identityLine(document.incident), ...lines.slice(1), ''].join('\n'), unknown: [] };
+}
+
+/** The regions that a document is to have. */
+export function regionsOf(document: PostMortem, template?: string): Region[] {
+  const ids = template === undefined ? undefined : new Set(idsInTemplate(template));
+  return sectionsOf(document)
+    .filter((section) => ids === undefined || ids.has(section.id))
+    .flatMap(({ region }) => region ?? []);
 }
 
 function sectionLines(section: Section): string[] {
-  return blocks(section.heading === undefined ? [] : [section.heading], bodyLines(section));
+  const heading = section.heading === undefined || section.id === 'title' ? [] : [section.heading];
+  return blocks(heading, bodyLines(section));
 }
 
-/** A section without its heading: what a template's line stands for. */
-export function bodyLines({ region, prompt: question }: Section): string[] {
+/** A section without its heading: what a template's line stands for. The title is its heading. */
+function bodyLines({ id, heading, region, prompt: question }: Section): string[] {
+  if (id === 'title' && heading !== undefined) return [heading];
   return blocks(region ? regionLines(region) : [], question === undefined ? [] : [question]);
 }
 

@@ -124,7 +124,7 @@ function withEnds(lines: readonly string[], end: string, last: string): string {
 }
 
 /** Why a document is not this incident's post-mortem; undefined when it is. */
-export function foreignReason(existing: string, incident: string): string | undefined {
+function foreignReason(existing: string, incident: string): string | undefined {
   const named = IDENTITY.exec(existing.replaceAll('\r\n', '\n'))?.[1];
   if (named !== undefined && identityLine(incident).includes(` ${named} `)) return undefined;
   if (named !== undefined) return `it is the post-mortem of ${named}`;
@@ -134,20 +134,23 @@ export function foreignReason(existing: string, incident: string): string | unde
   return 'it is not a post-mortem of this incident';
 }
 
+const TEMPLATE_LINE = /^\s*<!-- incident-runbook:([a-z][a-z0-9-]*) -->\s*$/;
+
 /** A team's template: each `<!-- incident-runbook:ID -->` line stands for that section; all else is kept as it is. */
 export function fillTemplate(
   template: string,
   parts: ReadonlyMap<string, readonly string[]>,
   incident: string,
 ): { text: string; unknown: string[] } {
-  const unknown: string[] = [];
   const lines = template.replaceAll('\r\n', '\n').split('\n');
-  const filled = lines.flatMap((line) => {
-    const id = /^\s*<!-- incident-runbook:([a-z][a-z0-9-]*) -->\s*$/.exec(line)?.[1];
-    if (id === undefined) return [line];
-    const part = parts.get(id);
-    if (!part) unknown.push(id);
-    return part ?? [line];
-  });
-  return { text: [identityLine(incident), ...filled].join('\n'), unknown };
+  const filled = lines.flatMap((line) => parts.get(TEMPLATE_LINE.exec(line)?.[1] ?? '') ?? [line]);
+  return {
+    text: [identityLine(incident), ...filled].join('\n'),
+    unknown: idsInTemplate(template).filter((id) => !parts.has(id)),
+  };
+}
+
+/** The sections that a template asks for. */
+export function idsInTemplate(template: string): string[] {
+  return template.split(/\r?\n/).flatMap((line) => TEMPLATE_LINE.exec(line)?.[1] ?? []);
 }
