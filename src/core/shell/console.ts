@@ -73,23 +73,36 @@ function firstPrompt(
   return { at: first, prompt: { sign: '#', named: false, length: sign[0].length } };
 }
 
+/** A block while it is read as a session. */
+interface Session {
+  lines: readonly string[];
+  prompt: Prompt;
+  /** End words of here-documents that were looked for in vain: nobody looks twice. */
+  unended: Set<string>;
+}
+
 function collect(lines: readonly string[], first: number, prompt: Prompt): Console {
+  const session: Session = { lines, prompt, unended: new Set() };
   const commands: string[] = [];
   const numbers: number[] = [];
   const keep = (line: string, at: number): void => {
     commands.push(line);
     numbers.push(at);
   };
-  const commented = lines.slice(0, first).some((line) => line.trim() !== '');
-  for (let at = commented ? 0 : first; at < lines.length; at++) {
+  const isCommented = lines.slice(0, first).some((line) => line.trim() !== '');
+  let comments: number[] = [];
+  for (let at = isCommented ? 0 : first; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (commented && isComment(line) && !isSame(prompt, line)) {
-      if (leadsToPrompt(lines, at, prompt)) keep(line.trim(), at);
+    const length = lengthOf(prompt, line);
+    if (length === undefined) {
+      // A comment speaks of the command below it, with only comments between.
+      if (isCommented && isComment(line)) comments.push(at);
+      else comments = [];
       continue;
     }
-    const length = lengthOf(prompt, line);
-    if (length === undefined) continue;
-    const command = wholeCommand(lines, at, length, prompt);
+    for (const comment of comments) keep((lines[comment] ?? '').trim(), comment);
+    comments = [];
+    const command = wholeCommand(session, at, length);
     for (const [offset, part] of command.entries()) keep(part, at + offset);
     at += command.length - 1;
   }
@@ -112,53 +125,53 @@ function lengthOf({ sign, named: isNamed }: Prompt, line: string): number | unde
   return prompt?.sign === sign && prompt.named === isNamed ? prompt.length : undefined;
 }
 
-/** A comment speaks of the command below it, with only comments between. */
-function leadsToPrompt(lines: readonly string[], at: number, prompt: Prompt): boolean {
-  let next = at + 1;
-  while (next < lines.length && isComment(lines[next] ?? '') && !isSame(prompt, lines[next] ?? '')) next++;
-  return isSame(prompt, lines[next] ?? '');
-}
-
-/** How far an unfinished command is followed, in lines: what is not ended by then was a prompt's look-alike. */
-const reach = { quote: 60, hereDocument: 5000 };
+/** How far an unfinished command is followed: a quote in lines, everything in questions whether it is complete. */
+const reach = { quote: 60, questions: 100 };
 
 /** The lines of the command at `at`, prompts taken off. A shell asks for more only when a command is not complete. */
-function wholeCommand(lines: readonly string[], at: number, promptLength: number, prompt: Prompt): string[] {
+function wholeCommand(session: Session, at: number, promptLength: number): string[] {
+  const { lines } = session;
   const command = [(lines[at] ?? '').slice(promptLength)];
-  for (;;) {
-    const next = at + command.length;
-    if (next >= lines.length) return command;
-    const more = moreLines(lines, next, command, prompt);
-    if (more.length === 0) return command;
+  for (let questions = 0; questions < reach.questions;) {
+    const next = lines[at + command.length];
+    if (next === undefined) break;
+    if (command.at(-1)?.endsWith('\\')) {
+      command.push(typed(next));
+      continue;
+    }
+    const more = moreLines(session, at + command.length, command.join('\n'));
+    if (more.length === 0) break;
     command.push(...more);
+    questions++;
   }
+  return command;
 }
 
-function moreLines(
-  lines: readonly string[],
-  next: number,
-  command: readonly string[],
-  prompt: Prompt,
-): string[] {
+/** The next lines of a command that is not complete; none when it is. */
+function moreLines(session: Session, next: number, text: string): string[] {
+  const { lines, prompt } = session;
   const line = lines[next] ?? '';
-  const last = command.at(-1) ?? '';
-  if (last.endsWith('\\')) return [withoutSecondary(line)];
-  const text = command.join('\n');
   if (/["'`$<]/.test(text)) {
     const { open, hereDocuments } = readQuoting(`${text}\n`);
-    const unended = hereDocuments.filter(({ closed }) => !closed);
-    if (unended.length > 0) return hereDocumentLines(lines, next, unended);
-    if (open)
-      return secondary.test(line) ? [withoutSecondary(line)] : closingQuote(lines, next, text, prompt);
+    const pending = hereDocuments.filter(({ closed }) => !closed);
+    if (pending.length > 0) return hereDocumentLines(session, next, pending);
+    if (open) return secondary.test(line) ? secondaryLines(lines, next) : closingQuote(session, next, text);
   }
-  if (/(?:\||&&)\s*$/.test(last) && !isSame(prompt, line)) return [withoutSecondary(line)];
-  return secondary.test(line) && isCompound(text) ? [withoutSecondary(line)] : [];
+  if (/(?:\||&&)\s*$/.test(text) && !isSame(prompt, line)) return [typed(line)];
+  return secondary.test(line) && isCompound(text) ? secondaryLines(lines, next) : [];
 }
 
-const secondary = /^\s{0,3}> /;
+function secondaryLines(lines: readonly string[], next: number): string[] {
+  let end = next;
+  while (end < lines.length && secondary.test(lines[end] ?? '')) end++;
+  return lines.slice(next, end).map(typed);
+}
 
-function withoutSecondary(line: string): string {
-  return line.replace(/^\s{0,3}> ?/, '');
+const secondary = /^\s{0,3}>(?: |$)/;
+
+/** A line without the second prompt that may stand before it. */
+function typed(line: string): string {
+  return line.replace(secondary, '');
 }
 
 /** A loop, a branch or a function is asked on for until its end word. */
@@ -167,27 +180,26 @@ function isCompound(text: string): boolean {
 }
 
 function hereDocumentLines(
-  lines: readonly string[],
+  { lines, unended }: Session,
   next: number,
   documents: readonly HereDocument[],
 ): string[] {
-  const taken: string[] = [];
   let at = next;
   for (const { word, tabs } of documents) {
-    for (; ; at++) {
-      const line = lines[at];
-      if (line === undefined || at > next + reach.hereDocument) return [];
-      const plain = secondary.test(line) ? withoutSecondary(line) : line;
-      taken.push(plain);
-      if ((tabs ? plain.replace(/^\t+/, '') : plain) === word) break;
+    if (unended.has(word)) return [];
+    const isEnd = (line: string): boolean => (tabs ? typed(line).replace(/^\t+/, '') : typed(line)) === word;
+    while (at < lines.length && !isEnd(lines[at] ?? '')) at++;
+    if (at === lines.length) {
+      unended.add(word);
+      return [];
     }
     at++;
   }
-  return taken;
+  return lines.slice(next, at).map(typed);
 }
 
 /** A quote that is closed before the next prompt holds lines of the command; one that never closes holds nothing. */
-function closingQuote(lines: readonly string[], next: number, text: string, prompt: Prompt): string[] {
+function closingQuote({ lines, prompt }: Session, next: number, text: string): string[] {
   let all = text;
   for (let end = next; end < Math.min(lines.length, next + reach.quote); end++) {
     const line = lines[end] ?? '';

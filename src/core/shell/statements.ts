@@ -141,7 +141,8 @@ function addNode(node: SyntaxNode, text: string, offset: number, walk: Walk): vo
     walk.comments.push({ start, end });
     return;
   }
-  const cut = source.includes('\n') && !wholeTypes.has(type) ? slip(node, source) : undefined;
+  const maySlip = walk.parses && source.includes('\n') && !wholeTypes.has(type);
+  const cut = maySlip ? slip(node, source) : undefined;
   if (cut !== undefined) {
     readTree(source.slice(0, cut), start, walk);
     readTree(source.slice(cut), start + cut, walk);
@@ -187,7 +188,7 @@ function slip(node: SyntaxNode, source: string): number | undefined {
   if (candidates.length === 0) return undefined;
   const bodies: Span[] = [];
   collectBodies(node, node.startIndex, bodies);
-  return candidates.find((at) => !bodies.some(({ start, end }) => start <= at && at < end));
+  return candidates.find((at) => at > 0 && !bodies.some(({ start, end }) => start <= at && at < end));
 }
 
 /** A backslash, or an operator that wants more, before the newline; or the newline behind a here-document's end word. */
