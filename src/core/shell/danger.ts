@@ -145,6 +145,8 @@ function walk(node: SyntaxNode, place: Place): Found {
     case 'function_definition':
       return walkFunction(node, place);
     case 'while_statement':
+    case 'for_statement':
+    case 'c_style_for_statement':
       return walkLoop(node, below);
     case 'word':
     case 'number':
@@ -212,14 +214,22 @@ function asInput(printed: Printed | undefined, source: string): Input {
     : { from: 'unknown', source };
 }
 
-/** `while true` does not end by itself. */
+const endless =
+  /^(?:while\s+(?:true|:|sleep\s[^;\n]*|\[\s+1\s+\]|\(\(\s*1\s*\)\))|until\s+false)\s*[;\n]|^for\s*\(\(\s*;\s*;/;
+
+/** `while true` does not end by itself; `select` waits for a person. */
 function walkLoop(node: SyntaxNode, place: Place): Found {
-  const found = together(node.children, place);
-  const endless =
-    /^(?:while\s+(?:true|:|sleep\s[^;\n]*|\[\s+1\s+\]|\(\(\s*1\s*\)\))|until\s+false)\s*[;\n]/.test(
-      textOf(node, place.source).slice(0, 200),
-    );
-  return endless ? { ...found, harm: { ...found.harm, longRunning: true } } : found;
+  const { harm, printed } = together(node.children, place);
+  const head = textOf(node, place.source).slice(0, 200);
+  const asks = head.startsWith('select') && place.input.from === 'terminal';
+  return {
+    harm: {
+      ...harm,
+      interactive: harm.interactive || asks,
+      longRunning: harm.longRunning || endless.test(head),
+    },
+    ...(printed && { printed }),
+  };
 }
 
 function walkSubstitutions(node: SyntaxNode, place: Place): Found {
@@ -431,7 +441,7 @@ function lookFor(shell: Shell): Look {
   const inShell = (text: string, input = nothing): Assessment => parsed(text, input, shell).harm;
   return {
     command: (words, input) => call(words, input, shell).harm,
-    text: (language: Language, text) =>
-      language === 'shell' ? inShell(text) : languageReaders[language](text, inShell),
+    text: (language: Language, text, input) =>
+      language === 'shell' ? inShell(text, input) : languageReaders[language](text, inShell),
   };
 }

@@ -81,11 +81,13 @@ export function optionStyle(
   };
 }
 
-function inScope([first, ...others]: readonly string[], operands: readonly Word[]): boolean {
-  if (first === undefined) return true;
-  if (first === '^') return operands.length === 0;
-  const names = [first.replace(/^!/, ''), ...others];
-  return operands.some(({ text }) => names.includes(text)) !== first.startsWith('!');
+function inScope(scope: readonly string[], operands: readonly Word[]): boolean {
+  if (scope.length === 0) return true;
+  const negated = scope[0]?.startsWith('!') ?? false;
+  const names = scope.map((name) => name.replace(/^!/, ''));
+  const inside =
+    (names.includes('^') && operands.length === 0) || operands.some(({ text }) => names.includes(text));
+  return inside !== negated;
 }
 
 /** Tells options from operands. Linear in the number and length of the words. */

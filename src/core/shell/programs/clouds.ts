@@ -7,11 +7,11 @@ const awsReads =
 export const clouds: Family = {
   aws: {
     valued:
-      '--profile --region --output --query --endpoint-url --cli-read-timeout --cli-connect-timeout --color --ca-bundle',
+      '--desired-count --desired-capacity --max-size --min-size --sql --query-string --statement --reserved-concurrent-executions --visibility-timeout --profile --region --output --query --endpoint-url --cli-read-timeout --cli-connect-timeout --color --ca-bundle',
     rows: `
       reads: --dry-run|--dryrun
       reads stays: logs tail --follow, logs start-live-tail
-      runs: ssm start-session --never -> shell in --never
+      runs: rds-data|redshift-data|athena|dynamodb -> sql in --sql --query-string --statement
       changes asks: ssm start-session -> opens a shell on an instance
       changes asks: ecs execute-command -> opens a command in a container
       unknown: ssm send-command -> runs commands on instances: what they do is not known
@@ -50,18 +50,23 @@ export const clouds: Family = {
     'reads: list|ls|version\nruns: exec -> command after 2\nreads: exec !*\nchanges asks: add|login|configure -> asks for credentials\nchanges: -> changes credentials',
   gcloud: {
     valued:
-      '--project --zone --region --format --filter --account --configuration --limit --sort-by --impersonate-service-account --verbosity --freshness --order --command --num-nodes --size --to-revisions --min-instances --max-instances --image --member --role --version',
+      '--project --zone --region --format --filter --account --configuration --limit --sort-by --impersonate-service-account --verbosity --freshness --order --command --sql --num-nodes --size --to-revisions --min-instances --max-instances --image --member --role --version',
     rows: `
       reads stays: %tail, beta logging tail, app logs tail, * * get-serial-port-output --follow
-      runs: compute ssh * --command -> shell in --command
+      runs: compute ssh --command -> shell in --command
+      runs: spanner databases execute-sql -> sql in --sql
+      reads: spanner databases execute-sql
       reads: compute ssh --command
       changes asks: compute ssh -> opens a shell on {3}
       changes asks: sql connect, cloud-shell ssh, init $, auth login|application-default -> asks or opens a prompt
       reads: config list|get|get-value, auth list|print-access-token, info, version, projects list|describe, config configurations list, logging read, components list
+      destroys: storage rm|mv -> deletes the objects {3+}
+      destroys: storage rsync --delete-unmatched-destination-objects -> deletes objects of the target that the source has not
+      reads: storage ls|cat|du|hash
       changes: container clusters get-credentials -> stores access to a cluster
       changes: config -> changes the settings of gcloud
       also asks: %delete|remove-iam-policy-binding !-q|--quiet
-      destroys: * delete|stop|abandon|cancel|disable|destroy|reset|suspend, * * delete|stop|remove-*|detach-*|abandon-*|cancel|disable|destroy|restore|reset|suspend|purge|drain|delete-*|stop-*, * * * delete|stop|remove-*|detach-*|abandon-*|cancel|disable|destroy|restore|reset|suspend|purge|drain|delete-*, * * * * delete|remove-*|destroy|disable -> {1} {2} {3+}: what it names stops or is lost
+      destroys: * delete|stop|abandon|cancel|disable|destroy|reset|suspend, * * delete|stop|remove-*|detach-*|abandon-*|cancel|disable|destroy|restore|reset|suspend|purge|drain|delete-*|stop-*, * * * delete|remove|stop|remove-*|detach-*|abandon-*|cancel|disable|destroy|restore|reset|suspend|purge|drain|delete-*, * * * * delete|remove-*|destroy|disable -> {1} {2} {3+}: what it names stops or is lost
       destroys: container clusters resize --num-nodes|--size=0 -> scales the cluster to 0: nothing runs any more
       destroys: * * * resize --size=0, * * resize --size=0 -> scales the group to 0: nothing of it runs any more
       destroys: pubsub subscriptions seek -> moves a subscription: messages are skipped or sent again
@@ -91,7 +96,7 @@ export const clouds: Family = {
       changes asks: login, ssh, webapp ssh, containerapp exec, vm ssh -> asks or opens a shell
       unknown: vm run-command invoke -> runs commands on a machine: what they do is not known
       also asks: %delete|purge !-y|--yes|--no-wait
-      destroys: * delete|stop|deallocate|purge|remove|disable|suspend|flush, * * delete|stop|remove|purge|disable|disconnect|detach|deallocate|delete-batch|clear|revoke|drain, * * * delete|remove|purge|stop|disable|delete-batch|clear|revoke, * * * * delete|remove -> {1} {2} {3+}: what it names stops or is lost
+      destroys: * delete|stop|deallocate|purge|remove|disable|suspend|flush, * * delete|stop|remove|purge|disable|disconnect|detach|deallocate|delete-batch|clear|revoke|drain, * * * delete|remove|purge|stop|disable|deactivate|delete-batch|clear|revoke, * * * * delete|remove -> {1} {2} {3+}: what it names stops or is lost
       destroys: aks scale --node-count=0, vmss scale --new-capacity=0, containerapp update --max-replicas=0 -> scales {-n:}{--name:} to 0: nothing of it runs any more
       changes: aks get-credentials, acr login, logout, account set|clear, configure, config -> stores access or settings
       changes: * restart|reboot, * * restart|reboot -> restarts {1} {-n:}{--name:}
@@ -135,7 +140,7 @@ export const clouds: Family = {
     `,
   },
   'cf cloudfoundry':
-    'reads: apps|app|events|services|service|env|routes|target|orgs|spaces|buildpacks|logs --recent\nreads stays: logs\nchanges asks: ssh|login -> asks or opens a shell\nalso asks: delete|delete-* !-f\ndestroys: delete|delete-*|stop|unbind-*|unmap-*|purge-* -> stops or deletes {2+}\nchanges: restart|restage|restart-app-instance -> restarts {2}\nchanges: -> changes {2+}',
+    'reads: apps|app|events|services|service|env|routes|target|orgs|spaces|buildpacks, logs --recent\nreads stays: logs\nchanges asks: ssh|login -> asks or opens a shell\nalso asks: delete|delete-* !-f\ndestroys: delete|delete-*|stop|unbind-*|unmap-*|purge-* -> stops or deletes {2+}\nchanges: restart|restage|restart-app-instance -> restarts {2}\nchanges: -> changes {2+}',
   dokku:
     'reads stays: logs -t\nreads: logs|config|config:show|*:report|*:list|*:info|ls|version\ndestroys: *:destroy|ps:stop|*:remove|*:unset|*:delete|cleanup -> {1} {2}\nchanges: -> {1} {2}',
   cloudflared:

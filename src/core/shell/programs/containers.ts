@@ -24,7 +24,7 @@ const docker = `
   reads: ps, ls, list, images, inspect, logs, stats --no-stream, top, port, diff, version, info, history, search, events --until, wait, exists, image ls|list|inspect|history, volume ls|list|inspect, network ls|list|inspect, service ls|list|ps|inspect|logs, node ls|list|ps|inspect, stack ls|list|ps|services|config, system df|info|events, context ls|list|show|inspect, secret ls|list|inspect, config ls|list|inspect, plugin ls|list|inspect, manifest inspect, buildx ls|du|inspect|version, builder du, swarm ca, trust inspect, scout, healthcheck, pod ps|ls|inspect|logs|stats|top|list, scan, sbom, image exists
   reads: swarm join-token|unlock-key !--rotate
   destroys: stop -> stops {2+}
-  destroys: kill -s|--signal=HUP|SIGHUP|USR1|USR2|SIGUSR1|SIGUSR2 -> sends a signal to {2+}
+  changes: kill -s|--signal=HUP|SIGHUP|USR1|USR2|SIGUSR1|SIGUSR2 -> sends a signal to {2+}
   destroys: kill -> kills {2+}
   destroys: rm|remove -v|--volumes -> deletes {2+} with its anonymous volumes
   destroys: rm|remove -> deletes the container {2+} and what was written inside
@@ -35,6 +35,7 @@ const docker = `
   changes: start -> starts {2+}
   changes prompts: attach -> attaches to {2}
   changes: rmi, image rm|remove -> deletes the image {2+}, which can be pulled again
+  also asks: login !--password-stdin|-p|--password
   also asks: prune !-f|--force, system|image|volume|network|builder|buildx prune !-f|--force
   destroys: prune -> deletes every stopped container
   destroys: system prune -> deletes stopped containers, unused networks and images
@@ -65,7 +66,7 @@ const docker = `
 `;
 
 const composeOptions = `
-  ^:-f --file ^:-p run:-p --project-name --profile --env-file --project-directory --ansi --parallel --scale --tail logs:-n --since --until stop|down|restart|up:-t --timeout
+  ^:-f --file ^|run:-p --project-name --profile --env-file --project-directory --ansi --parallel --scale --tail logs:-n --since --until stop|down|restart|up:-t --timeout
   --index exec|run:-e --env exec|run:-u --user exec|run:-w --workdir --entrypoint --name run:-v --volume --label --format --filter --status --signal kill:-s --pull
   --exit-code-from --attach --wait-timeout
 `;
@@ -88,7 +89,7 @@ const compose = `
   destroys: down -v|--volumes -> stops and removes {2+:every container of the project} and deletes its volumes with their data
   destroys: down -> stops and removes {2+:every container of the project}
   destroys: stop -> stops {2+:every service of the project}
-  destroys: kill -s|--signal=HUP|SIGHUP|USR1|SIGUSR1 -> sends a signal to {2+:every service}
+  changes: kill -s|--signal=HUP|SIGHUP|USR1|SIGUSR1 -> sends a signal to {2+:every service}
   destroys: kill -> kills {2+:every service of the project}
   destroys: pause -> freezes {2+:every service}: it answers nobody
   also asks: rm !-f|--force

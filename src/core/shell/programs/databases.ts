@@ -23,10 +23,10 @@ export const databases: Family = {
   },
   'mysql mariadb': {
     valued:
-      '-e --execute -h --host -u --user -P --port -D --database -S --socket -p? --password? --defaults-file --defaults-extra-file --ssl-ca --ssl-mode --connect-timeout',
+      '-e --execute --init-command -h --host -u --user -P --port -D --database -S --socket -p? --password? --defaults-file --defaults-extra-file --ssl-ca --ssl-mode --connect-timeout',
     rows: `
       also prompts: -p|--password=
-      runs: -e|--execute -> sql in -e --execute
+      runs: -e|--execute|--init-command -> sql in -e --execute --init-command
       runs: !-e|--execute -> sql in stdin
       reads:
     `,
@@ -125,7 +125,7 @@ export const databases: Family = {
   },
   pg_autoctl:
     'reads: show|version\ndestroys: drop|stop -> stops or removes a node\nchanges: -> changes the cluster',
-  sqlite3: { special: sqlite },
+  'sqlite3 duckdb': { special: sqlite },
   'clickhouse-client clickhouse': {
     valued: '-q --query -h --host --port -u --user --password -d --database -f --format --queries-file',
     rows: `
@@ -157,7 +157,7 @@ export const databases: Family = {
       changes: -> changes the cluster: {1} {2}
     `,
   },
-  'trino presto hive beeline spark-sql impala-shell duckdb influx influx_inspect snowsql bq-query': {
+  'trino presto hive beeline spark-sql impala-shell snowsql': {
     valued: '-e --execute --query -q -u -d -f --file --catalog --schema --server -execute -database -host',
     rows: 'also unknown: -f|--file -> runs a file of queries: what it does is not known\nruns: -e|-q|--execute|--query|-execute -> sql in -e -q --execute --query -execute\nruns: !-e|-q|--execute|--query|-execute|-f|--file -> sql in stdin\nreads:',
   },
@@ -196,6 +196,17 @@ export const databases: Family = {
   'elasticsearch-reset-password elasticsearch-users elasticsearch-keystore elasticsearch-node':
     'reads: list|show\ndestroys: userdel|remove|unsafe-bootstrap|detach-cluster|repurpose -> deletes users, settings or data\nchanges: -> changes users or settings',
   curator: 'reads: --dry-run\nunknown: -> runs actions on indexes that are not known',
+  influx: {
+    valued: '-execute -database -host -e --query --bucket --org -o --host',
+    rows: `
+      destroys: delete, bucket|org|user|auth|task|dashboards|backup delete -> deletes data or what {1} names
+      reads: ping|version, bucket|org|user|auth|task|config list, query
+      runs: -execute|-e -> sql in -execute -e
+      reads: -execute|-e
+      changes asks: $ -> opens a prompt of influx
+      changes: -> changes the database ({1})
+    `,
+  },
   'influxd couchbase-cli arangosh neo4j-admin cypher-shell rethinkdb tarantool':
     'unknown: -> talks to a database: what it does is not known',
   'proxysql-admin maxctrl maxadmin':

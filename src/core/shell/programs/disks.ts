@@ -2,11 +2,14 @@ import type { Family } from './rows.ts';
 
 /** Disks, volumes and file systems. */
 export const disks: Family = {
-  'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mke2fs mkntfs mkfs.ntfs newfs mkfs.f2fs mkfs.ocfs2':
-    {
-      valued: '-t -L -O -E -b -i -I -m -N -U -F?',
-      rows: 'reads: -n\ndestroys: -> makes a new file system on {1}: everything on it is lost',
-    },
+  'mkfs.ext2 mkfs.ext3 mkfs.ext4 mke2fs': {
+    valued: '-t -L -O -E -b -i -I -m -N -U -C',
+    rows: 'reads: -n\ndestroys: -> makes a new file system on {1}: everything on it is lost',
+  },
+  'mkfs mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkntfs mkfs.ntfs newfs mkfs.f2fs mkfs.ocfs2': {
+    valued: '-t -L -O -b -i -n -m -N -U -F?',
+    rows: 'destroys: -> makes a new file system on {1}: everything on it is lost',
+  },
   mkswap: 'destroys: -> makes {1} swap space: what is on it is lost',
   wipefs: {
     valued: '-t -o',
@@ -14,17 +17,21 @@ export const disks: Family = {
   },
   blkdiscard: 'destroys: -> discards every block of {1}',
   fstrim: 'reads: -n|--dry-run\nchanges: -> tells the disk which blocks are unused',
-  sgdisk:
-    'reads: -p|--print|-i|-v|--verify|-L|-O\nchanges: -b|--backup -> writes a backup of the partition table\ndestroys: -> changes the partition table of {1}',
+  sgdisk: `
+    destroys: -Z|-z|--zap-all|--zap|-d|--delete|-o|--clear|-n|--new|-g|--mbrtogpt|-R|--replicate|-l|--load-backup|-G|--randomize-guids -> changes the partition table of {1}
+    changes: -b|--backup -> writes a backup of the partition table
+    reads: -p|--print|-i|-v|--verify|-L|-O|--info
+    destroys: -> changes the partition table of {1}
+  `,
   gdisk: 'reads: -l\ndestroys prompts: -> changes partitions of {1} by hand',
   fdisk: 'reads: -l|--list|-s|-x\ndestroys asks: -> changes partitions of {1} by hand',
   sfdisk:
     'reads: -l|--list|-d|--dump|-s|-V|--verify|-J|-n|--no-act|-F\ndestroys asks: -> writes a new partition table to {1}',
   parted: {
     rows: `
-      reads: -l|--list, * print, * unit * print, * align-check
-      destroys: * mklabel|mktable|rm|mkpart|resizepart|rescue -> changes partitions of {1}
-      changes: * name|set|disk_set|toggle -> changes the partition table of {1}
+      destroys: * %mklabel|mktable|rm|mkpart|resizepart|rescue -> changes partitions of {1}
+      changes: * %name|set|disk_set|toggle -> changes the partition table of {1}
+      reads: -l|--list, * %print|align-check
       changes asks: -> opens {1:a disk} to be changed by hand
     `,
   },
@@ -147,12 +154,15 @@ export const disks: Family = {
     destroys: rescue|restore|check --repair -> repairs a file system: what is broken may be dropped
     changes: -> changes a file system
   `,
-  'hdparm sdparm':
-    'destroys: --security-erase|--security-erase-enhanced|--trim-sector-ranges|--fwdownload|--write-sector|--repair-sector|-y|-Y -> makes a disk lose data or stop\nreads: -i|-I|-t|-T|-g|-C|-tT\nreads:',
+  'hdparm sdparm': `
+    destroys: --security-erase|--security-erase-enhanced|--trim-sector-ranges|--fwdownload|--write-sector|--repair-sector|--make-bad-sector|--dco-restore|-y|-Y|-r1|-f|-F|-w -> makes a disk lose data or stop
+    reads: -i|-I|-t|-T|-g|-C|-H|-Q|-v|--fibmap|--read-sector|--all|--inquiry, * $ !-*
+    changes: -> changes a setting of the disk {1}
+  `,
   nvme: 'destroys: format|sanitize|write-zeroes|dsm|delete-ns|fw-activate|fw-commit|reset -> erases or resets {2}\nreads: list|smart-log|id-ctrl|id-ns|error-log|list-subsys|get-log|show-regs|fw-log|version\nchanges: -> changes {2}',
   smartctl: {
     valued: '-t -l -d -s -n',
-    rows: 'changes: -t|--test -> starts a test of the disk {1}\nchanges: -s|--smart -> changes a setting of the disk {1}\nreads:',
+    rows: 'changes: -t|--test -> starts a test of the disk {1}\nchanges: -s|--smart|-o|-S|-X|--offlineauto|--saveauto|--abort -> changes a setting of the disk {1}\nreads:',
   },
   badblocks: 'destroys: -w -> overwrites {1} to test it\nreads stays:',
   ddrescue: 'changes: -> copies {1} over {2}',

@@ -58,7 +58,7 @@ export const files: Family = {
   },
   'gunzip bunzip2 unxz unzstd unlz4 uncompress unpigz':
     'reads: -l|--list|-t|--test|-c|--stdout\nchanges: -> unpacks {1+} in place',
-  zip: 'reads: -T|-sf\ndestroys: -m|--move -> moves files into an archive\nchanges: -> writes the archive {1}',
+  zip: 'destroys: -m|--move|-d|--delete -> deletes files once they are in the archive, or from it\nreads: -T|-sf\nchanges: -> writes the archive {1}',
   unzip: 'reads: -l|-t|-v|-p|-Z|-z\nalso asks: !-o !-n\nchanges: -> unpacks {1} over files that are there',
   '7z 7za 7zr': 'reads: l|t\ndestroys: d -> deletes from the archive {2}\nchanges: -> packs or unpacks {2}',
   unrar: 'reads: l|t|v|p\nchanges: -> unpacks {2}',
@@ -112,8 +112,8 @@ export const files: Family = {
     valued:
       '-in -out -connect -servername -port -keyout -subj -days -CA -CAfile -CAkey -key -cert -checkend -starttls',
     rows: `
-      reads: s_client, version, ciphers, verify, dgst, list, speed, errstr
       changes: -out|-keyout -> writes {-out:a file}
+      reads: s_client, version, ciphers, verify, dgst, list, speed, errstr
       reads: x509|req|rsa|pkey|pkcs12|crl|ec|asn1parse|rand|enc|base64|passwd|ocsp|ts|pkcs7|dhparam|genrsa|genpkey|prime
       changes: ca -> changes the certificate authority
     `,
@@ -232,13 +232,13 @@ function tar({ args }: Call, look: Look): Assessment {
   const { options, operands } = readArguments(
     words,
     optionStyle(
-      '-f -C --file --directory -X --exclude --exclude-from -T --files-from --checkpoint-action -I --use-compress-program -b --transform --strip-components -g',
+      '-f -C --file --directory -X --exclude --exclude-from -T --files-from --checkpoint-action -I --use-compress-program --to-command -b --transform --strip-components -g',
     ),
   );
   const archive = brief(options.get('-f')?.[0] ?? options.get('--file')?.[0] ?? 'the archive');
-  const actions = (options.get('--checkpoint-action') ?? [])
-    .filter((action) => action.startsWith('exec='))
-    .map((action) => look.text('shell', action.slice(5)));
+  const actions = [...(options.get('--checkpoint-action') ?? []), ...(options.get('--to-command') ?? [])].map(
+    (action) => look.text('shell', action.replace(/^exec=/, '')),
+  );
   const has = (...names: string[]): boolean => names.some((name) => options.has(name));
   if (has('--remove-files'))
     return destroys(

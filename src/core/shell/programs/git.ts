@@ -5,15 +5,19 @@ export const git: Family = {
   git: {
     valued: `
       ^:-C ^:-c --git-dir --work-tree --namespace log|shortlog|rev-list|reflog|show|stash|format-patch:-n !branch|diff|am:-m --message commit|tag|notes:-F --file -b -B
-      --author --date --since --until --after --before --format --pretty log|show|diff:-L log|show|diff:-S log|show|diff:-G --grep push:-o --push-option --onto
-      merge|rebase|pull|cherry-pick|revert:-s --strategy merge|rebase|pull:-X --depth --branch --expire --mainline --source --pathspec-from-file
+      --author --date --since --until --after --before --format --pretty log|show|diff:-L log|show|diff:-S log|show|diff:-G --grep push|archive:-o --push-option --onto
+      merge|rebase|pull|cherry-pick|revert:-s --strategy rebase:-x --exec archive:-o --output merge|rebase|pull:-X --depth --branch --expire --mainline --source --pathspec-from-file
     `,
     rows: `
-      reads: push|add|rm|clean|commit|mv|fetch|pull|prune|restore|remote -n|--dry-run
+      reads: push|add|rm|clean|mv|prune -n|--dry-run, commit|fetch|pull --dry-run, remote|worktree prune -n|--dry-run, apply --check|--stat|--summary|--numstat
       reads: log, show, diff, status, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree, cat-file, grep, whatchanged, cherry, merge-base, name-rev, show-ref, show-branch, for-each-ref, count-objects, fsck, verify-commit, verify-tag, var, version, help, check-ignore, check-attr, diff-tree, diff-index, diff-files, range-diff, annotate, archive, bundle verify, symbolic-ref HEAD $, instaweb, request-pull, format-patch --stdout, merge-tree, check-ref-format, cherry -v, stripspace, interpret-trailers, archive --list
       reads: reflog $, reflog show|exists, stash list|show, remote $, remote show|get-url, worktree list, submodule $, submodule status|summary, bisect log|visualize|view, notes $, notes show|list, lfs ls-files|status|env|locks|fsck, sparse-checkout list, maintenance --help, rerere status|diff
       reads: branch $ !-d|-D|-m|-M|-u|--delete|--unset-upstream, branch -a|-r|-v|--list|--contains|--merged|--no-merged|--show-current|--all|--remotes !-d|-D|--delete
       reads: tag $ !-d|--delete, tag -l|--list|--contains|--points-at|-v|--verify|-n
+      runs: submodule foreach -> shell after 2
+      runs: bisect run -> command after 2
+      runs: rebase -x|--exec -> shell in -x --exec
+      changes: archive -o|--output -> writes an archive
       changes prompts: config -e|--edit, config edit -> opens the configuration in an editor
       reads: config --get|--get-all|--get-regexp|--list|-l|--show-origin, config get|list, config * $ !--unset|--unset-all|--remove-section|--add
       changes: config -> changes the configuration
@@ -85,6 +89,6 @@ export const git: Family = {
     `,
   },
   svn: 'reads: log|info|status|st|diff|blame|cat|list|ls\ndestroys: delete|rm|remove|revert|cleanup -> deletes {2+} or throws changes away\nchanges: -> changes the working copy or the server',
-  hg: 'reads: log|status|st|diff|summary|id|heads|branches|annotate|cat|tags\ndestroys: strip|purge|revert|rollback|update -C|--clean -> throws changes away\nchanges: -> changes the repository',
+  hg: 'reads: log|status|st|diff|summary|id|heads|branches|annotate|cat|tags\ndestroys: strip|purge|revert|rollback, update -C|--clean -> throws changes away\nchanges: -> changes the repository',
   'git-lfs': 'reads: ls-files|status|env\nchanges: -> changes large files',
 };

@@ -2,12 +2,12 @@ import type { Family } from './rows.ts';
 
 /** The machine itself: kernel, clock, users, scheduled jobs. */
 export const host: Family = {
-  date: { valued: '-d --date -r --reference -f', rows: 'changes: -s|--set -> sets the clock\nreads:' },
+  date: { valued: '-d --date -r --reference -f', rows: 'changes: -s|--set, 0*|1* -> sets the clock\nreads:' },
   dmesg:
     'destroys: -C|--clear|-c|--read-clear -> empties the kernel log\nreads stays: -w|--follow|-W\nchanges: -n|-D|-E|--console-level|--console-off -> changes what the kernel prints\nreads:',
   sysctl: {
     valued: '-e? -N? -b?',
-    rows: 'changes: -w|--write|-p|--load|--system -> changes settings of the kernel\nchanges: %*=* -> changes {1} of the kernel\nreads:',
+    rows: 'changes: -w|--write|-p|-f|--load|--system -> changes settings of the kernel\nchanges: %*=* -> changes {1} of the kernel\nreads:',
   },
   'modprobe insmod':
     'reads: -n|--dry-run|-D|--show-depends|-c\ndestroys: -r|--remove -> takes the kernel module {1} away\nchanges: -> loads the kernel module {1}',

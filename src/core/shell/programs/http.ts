@@ -1,4 +1,4 @@
-import { changes, destroys, highest, reads } from '../harm.ts';
+import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Call } from './call.ts';
@@ -86,6 +86,9 @@ export function curl({ args }: Call): Assessment {
   const method = has('-G', '--get') && !asked ? 'GET' : (asked ?? implied);
   const urls = [...operands.map(({ text }) => text), ...values('--url')];
   const found = urls.map((url) => assessRequest({ method, url, body }));
+  if (urls.length > 1 && operands.some(({ text, known }) => !known && /^\$\{?\w+\}?$/.test(text))) {
+    found.push(notKnown('sends a request with options that are not known'));
+  }
   for (const file of values(
     '-o',
     '--output',

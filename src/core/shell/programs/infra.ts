@@ -81,7 +81,7 @@ export const infra: Family = {
     valued: '-E -c -a -i -x',
     rows: 'reads: * list|show|status|search, search|status|diff\nruns: ssh * -> shell after 2\nreads: ssh\ndestroys: * delete|bulk -> deletes {3+}\nchanges: -> changes the server',
   },
-  packer: 'reads: validate|inspect|version|fmt -check\nchanges: -> builds an image',
+  packer: 'reads: validate|inspect|version, fmt -check\nchanges: -> builds an image',
   'serverless sls':
     'reads stays: logs -t|--tail\nreads: info|print|logs|metrics|--version, deploy list\ndestroys: remove|rollback -> removes what was deployed\nchanges: -> deploys',
   sam: 'reads: validate|list\nreads stays: logs -t|--tail\nreads: logs\nalso asks: deploy -g|--guided, delete !--no-prompts\ndestroys: delete -> deletes the stack\nchanges: -> builds or deploys',

@@ -8,6 +8,7 @@ const pods = 'pod|pods|po|pod/*|pods/*|po/*';
 
 const kubectl = `
   reads: --dry-run !--dry-run=none
+  reads: set|label|annotate --list, set env --list
   runs: exec -> command after --
   runs: exec !-- -> command after 2
   reads: exec --
@@ -51,11 +52,12 @@ const kubectl = `
   changes prompts: edit -> opens {2+} in an editor
   destroys: taint * * %*:NoExecute -> throws pods off a node
   changes: taint -> changes which pods {3} takes
-  destroys: patch -p|--patch=*"replicas":0*|*"replicas": 0* -> scales {2+} to 0: nothing of it runs any more
-  destroys: patch -p|--patch=*"finalizers":null*|*"finalizers":[]*|*"finalizers": null* -> lets {2+} vanish without its clean-up
+  destroys: patch -p|--patch=*"replicas":0*|*"replicas":~0* -> scales {2+} to 0: nothing of it runs any more
+  destroys: patch -p|--patch=*"finalizers":null*|*"finalizers":[]*|*"finalizers":~null*|*"finalizers":~[]*|*/finalizers* -> lets {2+} vanish without its clean-up
+  changes asks: attach -> attaches to {2}
   changes: patch, set, label, annotate, create, replace, cp, certificate -> changes {2+:objects}
   changes: config -> changes which cluster is talked to
-  changes: auth reconcile, attach, krew, plugin, alpha, convert, ctx, ns, oidc-login -> changes {2+:objects or settings}
+  changes: auth reconcile, krew, plugin, alpha, convert, ctx, ns, oidc-login -> changes {2+:objects or settings}
 `;
 
 export const kubernetes: Family = {
@@ -139,7 +141,7 @@ export const kubernetes: Family = {
   eksctl:
     'reads: get|version, utils describe-stacks\ndestroys: delete|drain -> deletes {2} of the cluster\nchanges: -> changes the cluster',
   kops: 'reads: get|validate|version|toolbox\nreads: update|rolling-update|delete|upgrade !--yes\ndestroys: delete -> deletes the cluster\nchanges: -> changes the cluster',
-  tilt: 'destroys: down -> removes what it started\nchanges stays: up -> starts services\nreads:',
+  tilt: 'reads: get|describe|logs|doctor|version|snapshot\ndestroys: down -> removes what it started\nchanges stays: up -> starts services\nchanges: -> changes what runs',
   skaffold:
     'destroys: delete -> removes what it deployed\nchanges stays: dev|debug -> deploys and watches\nchanges: -> builds or deploys',
   velero: {

@@ -8,7 +8,7 @@ const kafkaOptions =
 export const messaging: Family = {
   [kafka('kafka-topics')]: {
     valued: kafkaOptions,
-    rows: 'destroys: --delete -> deletes the topic {--topic} with its messages\nchanges: --create|--alter -> changes the topic {--topic}\nreads:',
+    rows: 'destroys: --delete -> deletes the topic {--topic} with its messages\nreads: --list|--describe|--version\nchanges: -> changes the topic {--topic}',
   },
   [kafka('kafka-consumer-groups')]: {
     valued: kafkaOptions,
@@ -19,17 +19,18 @@ export const messaging: Family = {
       destroys: --delete-offsets -> deletes where the group {--group} stood
       destroys: --reset-offsets --to-latest|--to-offset|--shift-by|--to-datetime|--by-duration|--from-file|--to-current -> moves the group {--group} to another offset: messages are skipped or read again
       changes: --reset-offsets -> moves the group {--group} back: messages are read again
-      reads:
+      reads: --list|--describe|--version|--validate-regex
+      changes: -> changes the group {--group}
     `,
   },
   [kafka('kafka-delete-records')]: { valued: kafkaOptions, rows: 'destroys: -> deletes messages of topics' },
   [kafka('kafka-configs')]: {
     valued: kafkaOptions,
-    rows: 'destroys: --alter --add-config=*retention.ms=* -> changes how long messages are kept: older ones are deleted\nchanges: --alter -> changes settings of {--entity-name:brokers or topics}\nreads:',
+    rows: 'destroys: --alter --add-config=*retention.ms=* -> changes how long messages are kept: older ones are deleted\nchanges: --alter -> changes settings of {--entity-name:brokers or topics}\nreads: --describe|--version\nchanges: -> changes settings of {--entity-name:brokers or topics}',
   },
   [kafka('kafka-reassign-partitions')]: {
     valued: kafkaOptions,
-    rows: 'changes: --execute|--cancel -> moves partitions between brokers\nreads:',
+    rows: 'reads: --verify|--generate|--list|--version\nchanges: -> moves partitions between brokers',
   },
   [`${kafka('kafka-leader-election')} ${kafka('kafka-preferred-replica-election')}`]: {
     valued: kafkaOptions,
@@ -37,7 +38,7 @@ export const messaging: Family = {
   },
   [kafka('kafka-acls')]: {
     valued: kafkaOptions,
-    rows: 'also asks: --remove !--force\ndestroys: --remove -> takes rights away: clients are cut off\nchanges: --add -> gives rights\nreads:',
+    rows: 'also asks: --remove !--force\ndestroys: --remove -> takes rights away: clients are cut off\nreads: --list|--version\nchanges: -> gives rights',
   },
   [kafka('kafka-console-consumer')]: {
     valued: kafkaOptions,

@@ -1,5 +1,6 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
+import type { Word } from '../words.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { curl, httpie, wget } from './http.ts';
@@ -43,17 +44,24 @@ export const network: Family = {
     valued: '-i -c -w -a -f -Y -T -e -r -d -O -n -W',
     rows: 'reads: -r|-D|-v|-I\nchanges: -w -c|-a -> writes packets into {-w}\nchanges stays: -w -> writes packets into {-w}\nreads: -c|-a|-n\nreads stays:',
   },
-  'dnstop ss-monitor': 'reads stays:',
+  dnstop: 'reads stays:',
+  arping: { valued: '-c -w -I -s', rows: 'reads: -c|-w\nreads stays:' },
+  ss: 'destroys: -K|--kill -> closes connections of others\nreads stays: -E|--events\nreads:',
+  rpcinfo: 'destroys: -d -> takes a service out of the list\nreads:',
   ip: { valued: '-n -netns', special: ip },
   bridge:
-    'reads stays: monitor\ndestroys: * del|delete|flush -> takes something off a bridge\nchanges: * add|set|replace|append -> changes a bridge\nreads:',
+    'reads stays: monitor\ndestroys: * del|delete|flush -> takes something off a bridge\nreads: $, * $, * show|list|ls|get\nchanges: -> changes a bridge',
   ifconfig:
     'destroys: * down -> takes the interface {1} down\nreads: $, * $, -a\nchanges: -> changes the interface {1}',
   ifdown: 'destroys: -> takes the interface {1} down',
   ifup: 'changes: -> brings the interface {1} up',
-  'iwconfig ethtool iw': {
-    rows: 'changes: -s|-K|-G|-A|-C|-X|-L|-N|-U|--set-*|--features|--offload -> changes a setting of the interface\ndestroys: -r|-f|-E|--reset|--flash|-t -> resets the interface {1}\nreads:',
-  },
+  ethtool: `
+    destroys: -r|-f|-E|--reset|--flash|--negotiate|-t|--test -> resets the interface {1}
+    reads: -i|-S|-k|-g|-a|-c|-x|-l|-n|-u|-d|-e|-m|-P|-T|-w|--show-*|--statistics|--driver|--module-info|--register-dump, * $ !-*
+    changes: -> changes a setting of the interface
+  `,
+  'iwconfig iw':
+    'reads: $, * $, dev $, * info|link|scan|station, dev * info|link|scan|station\nchanges: -> changes a setting of the interface',
   route: 'destroys: del|delete|flush -> takes a route away\nchanges: add|change -> adds a route\nreads:',
   arp: 'changes: -d|-s|-f -> changes the table of neighbours\nreads:',
   brctl:
@@ -202,10 +210,15 @@ const ipReading = /^(?:s|sh|sho|show|l|li|lis|list|ls|lst|get|help)$/;
 
 /** `ip OBJECT ACTION …`: words may be shortened, and no action is `show`. */
 function ip({ args }: Call, look: Look): Assessment {
-  const { operands } = readArguments(args, optionStyle('-n -netns', { singleDash: true }));
+  const isExec = ([object, action]: readonly Word[]): boolean =>
+    object?.text === 'netns' && action?.text === 'exec';
+  const style = optionStyle('-n -netns', {
+    singleDash: true,
+    commandAfter: (given) => (isExec(given) ? 3 : undefined),
+  });
+  const { operands, rest } = readArguments(args, style);
+  if (isExec(operands)) return look.command(rest, { from: 'terminal' });
   const [object = '', action = 'show', ...others] = operands.map(({ text }) => text);
-  if (/^netns$/.test(object) && action === 'exec')
-    return look.command(operands.slice(3), { from: 'terminal' });
   if (object === 'monitor' || object.startsWith('mon') || action.startsWith('mon'))
     return { ...reads, longRunning: true };
   if (ipReading.test(action)) return reads;
@@ -219,9 +232,10 @@ function ip({ args }: Call, look: Look): Assessment {
     );
   if (/^r/.test(object) && /blackhole|unreachable|prohibit/.test(others.join(' ')))
     return destroys('throws packets away');
-  if (/^(?:add|a|change|c|replace|r|append|set|up|exec|save|restore|attach|identify)\w*$/.test(action))
-    return changes(`changes ${object}: ${[action, ...others].slice(0, 4).join(' ')}`);
-  return reads;
+  if (others.some((word) => /^(?:del|delete|deleteall|flush)$/.test(word)))
+    return destroys(`takes away ${object} ${action}`);
+  if (others.length === 0 || ipReading.test(others[0] ?? '')) return reads;
+  return changes(`changes ${object}: ${[action, ...others].slice(0, 4).join(' ')}`);
 }
 
 /** Delay and loss for a test are set on an interface that users share. */

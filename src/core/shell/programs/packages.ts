@@ -69,7 +69,7 @@ export const packages: Family = {
   `,
   'pacman yay paru':
     'reads: -Q|-Qi|-Ql|-Qo|-Qu|-Ss|-Si|-Sl|-F|-T|-p\nalso asks: !--noconfirm\ndestroys: -R|-Rs|-Rns -> removes {1+}\nchanges: -> installs {1+:packages}',
-  snap: 'reads: list|info|find|services|changes|connections|version|logs|get|refresh --list\ndestroys: remove|stop|disable|revert -> removes or stops {2+}\nchanges: restart -> restarts {2+}\nchanges: -> changes {2+:packages}',
+  snap: 'reads: list|info|find|services|changes|connections|version|logs|get, refresh --list\ndestroys: remove|stop|disable|revert -> removes or stops {2+}\nchanges: restart -> restarts {2+}\nchanges: -> changes {2+:packages}',
   flatpak:
     'reads: list|info|search|remotes|history|ps\ndestroys: uninstall|remove|kill -> removes {2+}\nchanges: -> changes {2+:packages}',
   brew: `
@@ -157,7 +157,7 @@ export const packages: Family = {
     `,
   },
   'manage.py django-admin': `
-    reads: check|showmigrations|diffsettings|sqlmigrate|inspectdb|help|version|makemigrations --check|--dry-run, migrate --plan|--check, dumpdata !-o|--output, show_urls, findstatic
+    reads: check|showmigrations|diffsettings|sqlmigrate|inspectdb|help|version, makemigrations --check|--dry-run, migrate --plan|--check, dumpdata !-o|--output, show_urls, findstatic
     reads: --dry-run
     changes asks: shell|shell_plus|dbshell|createsuperuser|changepassword !-c|--command|--noinput -> opens a prompt
     also asks: flush|reset_db|sqlflush !--noinput|--no-input

@@ -49,8 +49,7 @@ export const processes: Family = {
       changes: -> profiles the machine ({1})
     `,
   },
-  'bpftrace bcc execsnoop opensnoop biosnoop tcpconnect tcplife biolatency runqlat profile-bpfcc offcputime':
-    'reads stays:',
+  'execsnoop opensnoop biosnoop tcpconnect tcplife biolatency runqlat offcputime': 'reads stays:',
   vmstat: { valued: '-S -p -n?', rows: 'reads: * *, -s|-d|-D|-m|-f|-V !*\nreads stays: *\nreads:' },
   'iostat mpstat pidstat sar cifsiostat tapestat': {
     valued: '-p -P -o -f -s -e -u? -n -d? -I -C? -T? -G -g -j -r? -y?',
@@ -67,6 +66,8 @@ export const processes: Family = {
     'reads: $, list*|show*|*-status|user-status|seat-status\ndestroys: terminate-*|kill-*|lock-*|activate -> ends sessions of users\nchanges: -> changes sessions of users',
   coredumpctl:
     'reads: $, list|info, dump !-o|--output\nchanges: dump -> writes a core dump\nchanges prompts: debug|gdb -> opens a debugger',
+  bpftrace:
+    'unknown: --unsafe -> runs a program in the kernel: what it does is not known\nreads: -l\nreads stays:',
   'sysdig falco': 'reads stays:',
   'ltrace-live': 'reads stays:',
 };

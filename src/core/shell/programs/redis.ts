@@ -23,7 +23,7 @@ const redisRows = `
   destroys: cluster reset|flushslots|delslots|delslotsrange|forget -> takes slots or nodes out of the cluster
   changes: cluster failover|meet|replicate|addslots|addslotsrange|setslot|bumpepoch|set-config-epoch|saveconfig -> changes the cluster
   reads: cluster
-  reads: replicaof no one $, slaveof no one $
+  changes: replicaof no one $, slaveof no one $ -> makes this redis a master
   destroys: replicaof|slaveof -> makes redis a replica: its own data is replaced by the master's
   changes: failover -> hands the master's role to a replica
   destroys: script flush|kill -> ends or forgets scripts

@@ -16,7 +16,7 @@ import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
  *
  * Patterns: words in the order of the operands; a pattern without words fits every call.
  * - `a|b` one of these, `get*` a beginning, `*` any; `$` no operand more; `--` is there, `!--` is not.
- * - `-x`, `-x|--long`: the option is there, in any place; `!-x` it is not; `--n=0`: it has that value. `list|-l` is either.
+ * - `-x`, `-x|--long`: the option is there, in any place; `!-x` it is not; `--n=0`: it has that value (`~` is a blank). `list|-l` is either.
  * - `%text`: one of the later operands is like that, in any place.
  *
  * Rows are read from the top: `runs` and `also` rows that fit all count, and the first other row that fits decides.
@@ -96,7 +96,7 @@ export function readFamilies(families: readonly Family[]): ReadonlyMap<string, P
       const spec = typeof text === 'string' ? { rows: text } : text;
       const rows = readRows(spec.rows ?? '');
       const style = readStyle(spec, rows);
-      for (const name of names.split(' '))
+      for (const name of names.trim().split(/\s+/))
         programs.set(name, { name, rows, style, ...(spec.special && { special: spec.special }) });
     }
   }
@@ -196,7 +196,8 @@ function readPattern(words: readonly string[]): Pattern {
 function readOption(word: string): Pattern['options'][number] {
   const absent = word.startsWith('!');
   const [names = '', ...values] = word.slice(absent ? 1 : 0).split('=');
-  return { names: names.split('|'), absent, ...(values.length > 0 && { value: values.join('=') }) };
+  const value = values.join('=').replaceAll('~', ' ');
+  return { names: names.split('|'), absent, ...(values.length > 0 && { value }) };
 }
 
 /** `a|b`, `get*`, `*.sh`, `*=*`: one of these, `*` standing for any text. */
@@ -226,13 +227,13 @@ function operandsFit(globs: readonly string[], operands: readonly Word[]): boole
 
 function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: Arguments): boolean {
   return (
-    (!atEnd || given.operands.length === operands.length) &&
+    (!atEnd || isAll(given, operands.length)) &&
     (dashes === undefined || given.dashes === (dashes === 'given')) &&
     operandsFit(operands, given.operands) &&
     options.every(({ names, value, absent }) => {
       const found = names.some((name) => {
         const values = valuesOf(name, given);
-        return values !== undefined && (value === undefined || values.some((each) => fits(value, each)));
+        return values?.some((each) => (value === undefined ? each !== 'false' : fits(value, each))) ?? false;
       });
       return found !== absent;
     }) &&
@@ -243,6 +244,11 @@ function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: 
 function valuesOf(name: string, { options }: Arguments): readonly string[] | undefined {
   if (!name.includes('*')) return options.get(name);
   return [...options].find(([option]) => fits(name, option))?.[1];
+}
+
+/** Whether there is nothing behind the first operands; what is known only at run time may be several words. */
+function isAll({ operands, rest }: Arguments, count: number): boolean {
+  return operands.length === count && rest.length === 0 && operands.every(({ known }) => known);
 }
 
 /** The rows that count for a call: those that add, and the one that decides. */
@@ -259,8 +265,7 @@ export function rowsFor(program: Program, given: Arguments): Row[] {
 /** What one call of a known program does. */
 export function judge(program: Program, call: Call, look: Look): Assessment {
   const given = readArguments(call.args, program.style);
-  if (given.options.has('--help') || (given.options.has('--version') && given.operands.length === 0))
-    return reads;
+  if (asksForHelp(program, call, given)) return reads;
   const rows = rowsFor(program, given);
   const found = rows.map((row) =>
     row.feed
@@ -272,6 +277,12 @@ export function judge(program: Program, call: Call, look: Look): Assessment {
   return notKnown(
     `runs ${[call.name, ...given.operands.slice(0, 2).map(({ text }) => brief(text))].join(' ')}: what it does is not known`,
   );
+}
+
+/** Only where the options are the program's own: `find -name --help -delete` deletes. */
+function asksForHelp({ special }: Program, { args }: Call, { options, operands }: Arguments): boolean {
+  if (special && args.length > 1) return false;
+  return options.has('--help') || (options.has('--version') && operands.length === 0);
 }
 
 function effectOf({ effect, reason, asks }: Row, call: Call, given: Arguments): Assessment {

@@ -15,7 +15,7 @@ const systemctl = `
   also prompts: edit !--stdin
   reads: $, status|show|cat|is-active|is-enabled|is-failed|is-system-running|list-units|list-unit-files|list-timers|list-sockets|list-dependencies|list-jobs|list-machines|list-automounts|list-paths|get-default|help|show-environment|whoami, --version, --failed
   destroys: stop -> stops {2+}
-  destroys: kill -s|--signal=HUP|SIGHUP|USR1|USR2|SIGUSR1|SIGUSR2|CONT -> sends a signal to {2+}
+  changes: kill -s|--signal=HUP|SIGHUP|USR1|USR2|SIGUSR1|SIGUSR2|CONT -> sends a signal to {2+}
   destroys: kill|freeze -> ends or freezes the processes of {2+}
   destroys: disable|mask --now -> stops {2+} and keeps it from starting
   destroys: isolate|rescue|emergency|default -> stops every service but those of {2:one target}
@@ -99,7 +99,7 @@ export const services: Family = {
     'changes: -> changes which parts of the web server are used',
   haproxy: 'reads: -c|-v|-vv\nchanges: -> starts the load balancer',
   'caddy traefik envoy varnishd':
-    'reads: validate|version|list-modules|adapt|environ|fmt !--overwrite, --version, --mode=validate\ndestroys: stop -> stops the server\nchanges: reload -> makes the server read its configuration again\nchanges stays: run -> runs the server\nchanges: -> changes the server',
+    'reads: validate|version|list-modules|adapt|environ, fmt !--overwrite, --version, --mode=validate\ndestroys: stop -> stops the server\nchanges: reload -> makes the server read its configuration again\nchanges stays: run -> runs the server\nchanges: -> changes the server',
   varnishadm:
     'reads: ping|status|vcl.list|vcl.show|param.show|backend.list|ban.list|panic.show|storage.list\ndestroys: stop -> stops the cache\nchanges asks: $ -> opens a prompt\nchanges: ban|ban.url -> throws objects out of the cache\nchanges: -> changes the cache',
   varnishstat: 'reads: -1\nreads stays:',

@@ -41,7 +41,7 @@ export const interpreters: Family = {
   'python python2 python3 pypy pypy3': {
     valued: '-c -m -W -X',
     rows: `
-      runs: -m=pip -> pip after 0
+      runs: -m=pip -> pip from 0
       runs: manage.py|*/manage.py -> manage.py after 1
       runs: -c -> code in -c
       reads: -c, -V|--version, -m=json.tool|site|platform|sysconfig|zipfile|tarfile|dis|tokenize|timeit|calendar|pip, manage.py|*/manage.py
@@ -87,7 +87,7 @@ export const interpreters: Family = {
   },
   make: {
     valued: '-C -f -j? -I -o',
-    rows: 'reads: -n|--dry-run|--just-print|-q|-p|-v\nunknown: -> runs a target of the project (make {1+:all}): what it does is not known',
+    rows: 'reads: -n|--dry-run|--just-print|-q|-v\nunknown: -> runs a target of the project (make {1+:all}): what it does is not known',
   },
 };
 
@@ -122,6 +122,8 @@ const scriptFrom = (text: string): Assessment =>
 function scripting({ name, args, input }: Call, look: Look): Assessment {
   if (args.some(({ text }) => /^(?:-v|-V.*|--version|-c)$/.test(text))) return reads;
   const at = args.findIndex(({ text }) => /^-[a-zA-Z0-9.]*[eE]$/.test(text));
+  if (args.slice(0, at < 0 ? undefined : at).some(({ text }) => /^(?:-v|-V.*|--version|-c)$/.test(text)))
+    return reads;
   const inPlace = args.some(({ text }, index) => /^-[a-zA-Z0]*i/.test(text) && index <= Math.max(at, 0));
   if (at >= 0) {
     const code = look.text('code', args[at + 1]?.text ?? '');

@@ -13,17 +13,17 @@ const plainReaders = `
 const hostReaders = `
   lsblk blkid findmnt lscpu lsmem lspci lsusb lsmod lsipc lsns lslocks lsof modinfo df du free uptime w who whoami id groups users last lastb lastlog
   arch uname nproc getconf locale printenv ps pstree pgrep pidof pmap pwdx numastat getent finger sensors lshw inxi hwinfo dmidecode acpi
-  systemd-detect-virt systemd-delta systemd-path systemd-cgls systemd-id128 needs-restarting checkrestart needrestart ldd nm objdump readelf addr2line c++filt
-  lsinitramfs lsinitrd getsebool sestatus getenforce ausearch aureport nstat ss netstat ifstat traceroute traceroute6 tracepath dig host nslookup drill kdig whois
-  geoiplookup ipcalc sipcalc rpcinfo showmount nfsstat nfsiostat mountstats smbstatus testparm mailq qshape lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan
-  pvscan lvmdiskscan lsscsi sg_inq xfs_info dumpe2fs filefrag repquota quota jps zipinfo tokei cloc scc neofetch fastfetch ipcs arping
+  systemd-detect-virt systemd-delta systemd-path systemd-cgls systemd-id128 needs-restarting checkrestart ldd nm objdump readelf addr2line c++filt
+  lsinitramfs lsinitrd getsebool sestatus getenforce ausearch aureport nstat netstat ifstat traceroute traceroute6 tracepath dig host nslookup drill kdig whois
+  geoiplookup ipcalc sipcalc showmount nfsstat nfsiostat mountstats smbstatus testparm mailq qshape lvs vgs pvs lvdisplay vgdisplay pvdisplay lvscan vgscan
+  pvscan lvmdiskscan lsscsi sg_inq xfs_info dumpe2fs filefrag repquota quota jps zipinfo tokei cloc scc neofetch fastfetch ipcs
 `;
 
 /** Programs that check or analyse something and leave it as it is. */
 const checkers = `
   pt-summary pt-mysql-summary pt-query-digest pt-diskstats pgbadger pg_isready pg_controldata pg_config pg_waldump pg_verifybackup pg_amcheck pg_lsclusters mysqltuner
   kube-score kubeval kubeconform pluto hadolint shellcheck yamllint jsonlint tflint tfsec checkov promtool logcli actionlint kube-linter conftest
-  trivy grype syft testssl.sh sslscan ab httpstat speedtest speedtest-cli dnstracer
+  trivy grype syft testssl.sh sslscan httpstat speedtest speedtest-cli dnstracer
 `;
 
 export const readers: Family = {
@@ -34,16 +34,21 @@ export const readers: Family = {
   uniq: 'changes: * * -> writes {2} in place of what it held\nreads:',
   'less more most zless zmore': 'reads prompts:',
   'man info': 'reads:',
-  'wrk hey vegeta siege k6 iperf iperf3': 'reads stays: -s|--server\nchanges: -> puts load on a service',
+  'ab wrk hey vegeta siege k6 iperf iperf3': 'reads stays: -s|--server\nchanges: -> puts load on a service',
   sort: { valued: '-o --output -k -t -S -T', rows: 'changes: -o|--output -> writes {-o:a file}\nreads:' },
   yq: {
     valued: '-o --output-format -p',
     rows: 'changes: -i|--inplace -> changes {2:the file} in place\nreads:',
   },
   sponge: 'changes: -> writes {1:its output} in place of what it held',
-  'nano vi vim nvim emacs ed ex pico joe micro mcedit gedit code view vimdiff helix hx sensible-editor editor':
+  'nano vi vim nvim emacs pico joe micro mcedit gedit code view vimdiff helix hx sensible-editor editor':
     'changes prompts: -> opens {1:a file} in an editor',
   'fzf dialog whiptail ranger nnn tig lazygit lazydocker k9s ncdu lnav visidata': 'reads prompts:',
+  'ed ex': 'changes asks: -> changes {1:a file}',
+  needrestart: {
+    valued: '-r -m',
+    rows: 'reads: -r=l, -b|-p|-l\nchanges: -r=a -> restarts services that use old libraries\nchanges asks: -> restarts services that use old libraries',
+  },
   'hexedit cfdisk cgdisk': 'changes prompts: -> opens {1:a file or disk} to be changed by hand',
   'top htop atop btop bpytop glances iotop iftop nethogs nload bmon slurm powertop slabtop ctop dstat dool nmon pg_top pg_activity mytop innotop':
     {

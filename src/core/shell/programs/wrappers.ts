@@ -15,11 +15,14 @@ export const wrappers: Family = {
       changes asks: -e|--edit -> opens {1:a file} in an editor as root
       reads: -l|--list, -v|--validate, -k $, -K, -V
       runs: -> command after 0
-      changes asks: -i|-s|--login|--shell -> opens a root shell
+      changes asks: -i|-s|--login|--shell $ -> opens a root shell
       reads:
     `,
   },
-  doas: { valued: '-u -C', rows: 'runs: -> command after 0\nchanges asks: -s -> opens a root shell\nreads:' },
+  doas: {
+    valued: '-u -C',
+    rows: 'runs: -> command after 0\nchanges asks: -s $ -> opens a root shell\nreads:',
+  },
   'time nohup setsid unbuffer eatmydata torsocks proxychains proxychains4 fakeroot setarch caffeinate dbus-run-session':
     {
       valued: 'time:-f -f --format -o --output',
@@ -46,29 +49,32 @@ export const wrappers: Family = {
     valued: '-i -o -e -g -a -m -f',
     rows: 'runs: -> command after 0\nreads:',
   },
-  'gosu su-exec faketime setpriv-user': 'runs: -> command after 1\nreads:',
+  'gosu su-exec faketime': 'runs: -> command after 1\nreads:',
   setpriv: {
     valued: '--reuid --regid --groups --bounding-set --ambient-caps --inh-caps',
     rows: 'reads: -d|--dump\nruns: -> command after 0',
   },
   chpst: { valued: '-u -U -e -n -m -d -o -p -f -c -/', rows: 'runs: -> command after 0\nreads:' },
-  pkexec: { valued: '--user', rows: 'runs: -> command after 0\nchanges asks: -> opens a root shell' },
+  pkexec: {
+    valued: '--user',
+    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a root shell\nreads:',
+  },
   chroot: {
     valued: '--userspec --groups',
-    rows: 'runs: -> command after 1\nchanges asks: * $ -> opens a shell in {1}',
+    rows: 'runs: -> command after 1\nchanges asks: * $ -> opens a shell in {1}\nreads:',
   },
   nsenter: {
     valued: '-t --target -S -G',
-    rows: 'runs: -> command after 0\nchanges asks: -> opens a shell in the namespaces of {-t:}{--target:}',
+    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a shell in the namespaces of {-t:}{--target:}\nreads:',
   },
   unshare: {
     valued: '-S -G -R -w',
-    rows: 'runs: -> command after 0\nchanges asks: -> opens a shell in namespaces of its own',
+    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a shell in namespaces of its own\nreads:',
   },
   'systemd-run': {
     valued:
       '-u --unit -p --property -E --setenv -M --machine -H --host --uid --gid --slice --description --on-active --on-calendar --working-directory --nice',
-    rows: 'runs: -> command after 0\nalso changes: -> runs {1:a command} as a unit of systemd\nchanges asks: -S|--shell|-t|--pty -> opens a shell',
+    rows: 'runs: -> command after 0\nalso changes: -> runs {1:a command} as a unit of systemd\nchanges asks: -S|--shell -> opens a shell\nreads:',
   },
   'systemd-inhibit systemd-cat': {
     valued: '--what --who --why --mode -t --identifier -p --priority',
@@ -77,7 +83,7 @@ export const wrappers: Family = {
   'bwrap firejail': 'runs: -> command after 0\nreads:',
   runuser: {
     valued: '-u --user -g --group -G -s --shell -c --command',
-    rows: 'runs: -c|--command -> shell in -c --command\nreads: -c|--command\nruns: -u|--user -> command after 0\nreads: -u|--user\nchanges asks: -> opens a shell as another user',
+    rows: 'runs: -c|--command -> shell in -c --command\nreads: -c|--command\nruns: -u|--user -> command from 0\nreads: -u|--user\nchanges asks: -> opens a shell as another user',
   },
   su: {
     valued: '-c --command -s --shell -g -G -w',
