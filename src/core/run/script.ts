@@ -86,7 +86,7 @@ function markerTarget(step: StepScript): string {
 }
 
 /**
- * Which `$-,STATUS` end the step, as patterns of `case`: any failure by policy or under the step's own `set -e`.
+ * Which `NUMBER,$-,STATUS` end the step, as patterns of `case`: any failure by policy or under the step's own `set -e`.
  * Where a person sits at a terminal 130 is Ctrl-C; at a prompt 148 (146 on macOS) is Ctrl-Z.
  */
 function enders({ onFailure, front }: StepScript): string {
@@ -95,7 +95,7 @@ function enders({ onFailure, front }: StepScript): string {
   return front.stdio === 'tty' ? '*e*,*|*,130' : '*e*,*';
 }
 
-/** `__ir NAME STATUS PARTS…`: leaves the file and the marker; its own failure ends the step. */
+/** `__ir NAME STATUS PARTS…`: leaves the file and the marker; its own failure ends the step. Number 0 is the step's beginning, its status our shell's pid. */
 function recorder(step: StepScript, words: { builtin: string; parts: string }): string {
   const { builtin, parts } = words;
   const state =
@@ -107,7 +107,7 @@ function recorder(step: StepScript, words: { builtin: string; parts: string }): 
   ${builtin}printf ${marker(step)} "$1;$2" 1<>${markerTarget(step)}
   case $1 in (e*) return ;; esac
   if [ -e ${path(step, 'stop')} ]; then set -- "$1" 130
-  else case $-,$2 in (*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
+  else case $1,$-,$2 in (0,*|*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
   ${builtin}echo "$1" >|${path(step, 'cut')}
   return "$2"
 } 2>/dev/null`;
@@ -299,7 +299,7 @@ function fishRecorder(step: StepScript): string {
   ${guard}builtin printf ${marker(step)} "$argv[1];$argv[2]" >${target}
   string match -q 'e*' $argv[1]; and return 0
   if test -e ${fishPath(step, 'stop')}; set argv[2] 130
-  else if ${goesOn}; return 0; end
+  else if test $argv[1] = 0; or ${goesOn}; return 0; end
   builtin echo $argv[1] >${fishPath(step, 'cut')}
   return $argv[2]
 end`;
