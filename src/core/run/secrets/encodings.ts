@@ -9,7 +9,7 @@ const BLOCK_BYTES = 8192;
 export function byteString(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += BLOCK_BYTES) {
-    text += String.fromCharCode(...bytes.subarray(at, at + BLOCK_BYTES));
+    text += String(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + BLOCK_BYTES)));
   }
   return text;
 }

@@ -1,6 +1,6 @@
 import { secretName } from './names.ts';
 import type { Found } from './rule.ts';
-import { looksChosen, looksRandom, standsIn } from './values.ts';
+import { isWordy, looksChosen, looksRandom, standsIn } from './values.ts';
 
 /** What a line lets us expect of those after it. */
 export type Expectation =
@@ -28,7 +28,7 @@ export function expectedIn(line: string, expectation: Expectation): readonly Fou
     case 'value':
       return valueOf(line, expectation.of);
     case 'block':
-      return indentOf(line) > expectation.indent ? [trimmed(line, expectation.of)] : [];
+      return blockIn(line, expectation.indent, expectation.of);
     case 'alone':
       return aloneIn(line, expectation.of);
     case 'table':
@@ -63,24 +63,40 @@ const openingLine = /^[ \t]*["']?([\w.-]{2,100})["']?[ \t]*[:=][ \t]*\{[ \t]*$/;
 const valueLine =
   /^[ \t-]*["']?(?:parameter|output|secret)?value["']?[ \t]*[:=][ \t]*(?:(["'])(.*?)\1|([^"'\s{[].*?)),?[ \t]*$/i;
 const blockLine = /^[ \t-]*["']?([\w.-]{2,100})["']?[ \t]*:[ \t]*[|>][+-]?[0-9]?[ \t]*$/;
-const sentenceLine =
-  /(?:^|[ \t])([A-Za-z]{3,20}(?:[ _-][A-Za-z]{1,20}){0,3})(?: (?:is|below|to proceed to installation|for [^:]{1,60}))?[ \t]*:[ \t]*$/;
+/** What programs print before a secret that they have just made; a prompt waits for one and prints none. */
+const sentenceLine = /\b(password|token|secret|key|passphrase)\b[^:]{0,120}:[ \t]*$/i;
+const announces =
+  /\b(?:following|generated|temporary|initial|new|your|default|admin|root|reset|created|unseal|save)\b/i;
+/** What a shell or `set -x` shows of a command that prints a variable. */
 const printsLine =
-  /^(?:[^$#>]{0,80}[$#>] |\+ ?)?(?:echo|printenv|printf) ['"]?\$?\{?([A-Za-z_][A-Za-z0-9_]{2,60})\}?['"]?[ \t]*$/;
-const pathLine = /^\/?[\w.:-]{1,60}(?:[/:][\w.-]{1,60}){1,8}$/;
+  /^(?:[^$#>]{0,80}[$#>] |\+{1,3} ?)?(?:echo|printenv|printf) ['"]?\$?\{?([A-Za-z_][A-Za-z0-9_]{2,60})\}?['"]?[ \t]*$/;
+const pathLine = /^(?!arn:|sha256:|https?:)\/?[\w.:-]{1,60}(?:[/:][\w.-]{1,60}){1,8}$/;
 
 function expectationOf(line: string): Expectation {
-  const value = nameIn(nameLine, line) ?? nameIn(openingLine, line);
+  const last = line.trimEnd().at(-1) ?? '';
+  const value = nameIn(nameLine, line) ?? (last === '{' ? nameIn(openingLine, line) : undefined);
   if (value !== undefined) return { kind: 'value', of: value, lines: 4 };
-  const block = nameIn(blockLine, line);
+  const block = /[|>+0-9-]/.test(last) ? nameIn(blockLine, line) : undefined;
   if (block !== undefined) return { kind: 'block', of: block, indent: indentOf(line) };
-  const alone =
-    nameIn(sentenceLine, line) ??
-    nameIn(printsLine, line) ??
-    (pathLine.test(line) ? sureName(line) : undefined);
+  const alone = last === ':' ? announced(line) : (printed(line) ?? pathOf(line));
   if (alone !== undefined) return { kind: 'alone', of: alone, lines: 1 };
   const cells = line.includes('|') ? headersOf(line) : [];
   return cells.length > 0 ? { kind: 'table', cells, width: line.split('|').length } : nothing;
+}
+
+function printed(line: string): string | undefined {
+  return line.includes('echo ') || line.includes('print') ? nameIn(printsLine, line) : undefined;
+}
+
+function pathOf(line: string): string | undefined {
+  return !line.includes(' ') && pathLine.test(line) ? sureName(line) : undefined;
+}
+
+function announced(line: string): string | undefined {
+  if (/^(?:enter|type|repeat|retype|\[sudo\]|password for user|please (?:enter|type))\b/i.test(line))
+    return undefined;
+  const name = announces.test(line) ? sentenceLine.exec(line)?.[1] : undefined;
+  return name === undefined ? undefined : (secretName(name)?.kind ?? 'secret');
 }
 
 function nameIn(expression: RegExp, line: string): string | undefined {
@@ -108,6 +124,11 @@ function valueOf(line: string, of: string): readonly Found[] {
   return [{ kind: of, start, end: start + value.length }];
 }
 
+function blockIn(line: string, indent: number, of: string): readonly Found[] {
+  const found = trimmed(line, of);
+  return indentOf(line) > indent && !standsIn(line.slice(found.start, found.end)) ? [found] : [];
+}
+
 function aloneIn(line: string, of: string): readonly Found[] {
   const found = trimmed(line, of);
   const value = line.slice(found.start, found.end);
@@ -120,8 +141,14 @@ function aloneIn(line: string, of: string): readonly Found[] {
     : [];
 }
 
+/** One word of signs that passwords have; no name, no path, no assignment. */
 function isUnlikeProse(value: string): boolean {
-  return looksRandom(value, 8) || /[0-9]/.test(value) || value.length >= 20;
+  return (
+    /^[\w!%^*+.@#$&~/-]+={0,2}$/.test(value) &&
+    !isWordy(value) &&
+    (looksRandom(value, 8) || value.length >= 20) &&
+    !/\.[a-z]{2,5}$/.test(value)
+  );
 }
 
 function cellsOf(

@@ -12,7 +12,9 @@ export interface Format {
 /** The rules for the formats of `formats`. */
 export function formatRules(): readonly Rule[] {
   return formats.flatMap(({ kind, starts, rest }) =>
-    starts.map((start) => pattern(kind, [start], `${START}${literally(start)}${rest}`)),
+    starts.map((start) =>
+      pattern(kind, [start], `${/^\w/.test(start) ? START : ''}${literally(start)}${rest}`),
+    ),
   );
 }
 

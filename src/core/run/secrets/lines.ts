@@ -102,7 +102,10 @@ export function lineRedaction({ scan, mark, onMark, always }: Redaction): LineRe
 
   function secretsIn(views: readonly Plain[], expected: readonly Found[]): readonly Secret[] {
     const secrets = views.flatMap(({ text, places }, index) => {
-      const found = joined([...scan.find(text), ...(index === 0 ? expected : [])]);
+      const found = joined([
+        ...scan.find(text),
+        ...(index === 0 ? expected : []).map((one) => ({ ...one, rank: Infinity })),
+      ]);
       return found.map(({ kind, start, end }) => ({
         kind,
         start: places?.[start] ?? start,
@@ -192,5 +195,6 @@ const MARK = /\[secret [a-z0-9-]{1,40} [0-9a-f]{1,16}\]/g;
 
 /** A mark from before is no secret, as stars are none: redaction may run twice over the same text. */
 function withoutMarks(view: Plain): Plain {
+  if (!view.text.includes('[secret ')) return view;
   return { ...view, text: view.text.replace(MARK, (mark) => '*'.repeat(mark.length)) };
 }

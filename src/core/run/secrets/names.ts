@@ -8,7 +8,6 @@ export interface SecretName {
 export const nameParts: readonly string[] = [
   'pass',
   'pwd',
-  'passw',
   'secret',
   'token',
   'key',
@@ -17,6 +16,11 @@ export const nameParts: readonly string[] = [
   'jwt',
   'psk',
   'mnemonic',
+  'bindpw',
+  'rootpw',
+  'dockercfg',
+  'dockerconfigjson',
+  'honeycomb-team',
   'seed',
   'bearer',
   'signature',
@@ -64,7 +68,8 @@ const about = new Set(
   generation generator gen loader resolver extractor decoder encoder parser lexer stream types usage scheme realm domain
   exchange queue topic managed operator controller plural store opt optional lifetime duration delay window agent agents
   socket sock proxy chain tree order sequence seq number num nr position offset bits bytes length through thru way port ed
-  ing wd word mount mounts reader reads writer hashes hits misses miss evictions evicted keyspace`.split(
+  ing wd word mount mounts reader reads writer hashes hits misses miss evictions evicted keyspace
+  js mjs cjs ts tsx jsx py rb go java kt cs php sh rs html css vue sql md txt json yml yaml conf cfg ini log so jar class stdin stdout fd`.split(
     /\s+/,
   ),
 );
@@ -75,9 +80,9 @@ const secretAllTheSame =
 
 /** Keys that are no secrets: a row's, a cache's, the public half. */
 const plainKey =
-  /(?:^|-)(?:public|pub|primary|foreign|partition|sort|cache|idempotency|object|row|group|lookup|host|index|unique|hash|range|map|dedup|deduplication|message|kms|trusted|issuer|cluster-issuer|lock|event|metric|label|config|locale|translation|i18n|parent|queue|job|task|memo|shard|topic|tag|feature|flag|hot|context|header|column|field|attribute|property|dictionary|json|yaml|redis|item|data-?set|search|routing|record|composite|natural|surrogate|external|resource|product|project|issue|jira|ssh-rsa|ssh-ed25519|known-hosts?|rate-limit|default|new|old|prev|next|last|first|any|enter|press|home|end|delete|escape|tab|arrow|up|down|left|right|function|hotkey|short-?cut|answer|s3|storage-object|bucket|file|path|node|leaf|root-node|child|storage-class|dns|dnssec|rrset|state|blob|entity|session-cache|query|params?|duplicate|missing|unknown|invalid|required|no|a|the|each|per|for|with|by|of|in|same|other|this|that|map|string|int|long|byte|sha|content|cc|cache-key|etag|cursor|page|sampling|trace|grouping|aggregation|window|watermark|kafka|stream|registry|reg|value)-keys?$/;
+  /(?:^|-)(?:public|pub|primary|foreign|partition|sort|cache|idempotency|object|row|group|lookup|host|index|unique|hash|range|map|dedup|deduplication|message|kms|trusted|issuer|cluster-issuer|lock|event|metric|label|config|locale|translation|i18n|parent|queue|job|task|memo|shard|topic|tag|feature|flag|hot|context|header|column|field|attribute|property|dictionary|json|yaml|redis|item|data-?set|search|record|composite|natural|surrogate|external|resource|product|project|issue|jira|ssh-rsa|ssh-ed25519|known-hosts?|rate-limit|default|new|old|prev|next|last|first|any|enter|press|home|end|delete|escape|tab|arrow|up|down|left|right|function|hotkey|short-?cut|answer|s3|storage-object|bucket|file|path|node|leaf|root-node|child|storage-class|dns|dnssec|rrset|state|blob|entity|session-cache|query|params?|duplicate|missing|unknown|invalid|required|no|a|the|each|per|for|with|by|of|in|same|other|this|that|map|string|int|long|byte|sha|content|cc|cache-key|etag|cursor|page|sampling|trace|grouping|aggregation|window|watermark|kafka|stream|registry|reg|value)-keys?$/;
 
-const kinds: readonly [kind: string, says: SecretName['says'], name: RegExp][] = [
+const kinds: readonly [kind: string, says: SecretName['says'], names: RegExp][] = [
   ['passphrase', 'sure', /pass-?phrase|mnemonic|(?:seed|recovery)-phrase/],
   [
     'password',
@@ -85,20 +90,20 @@ const kinds: readonly [kind: string, says: SecretName['says'], name: RegExp][] =
     /pass-?w(?:or|)(?:d|t)s?(?!-?less)|passcode|kennwort|contrasena|(?:^|-)(?:[a-z]*pwd|rootpw|bindpw|[a-z]*passwd|requirepass|masterauth|[a-z]+pw)(?:-|$)|-(?:pass|pw)$|(?:db|root|admin|user|sql|redis|smtp|mail|ssh|sudo|become|store|key|auth|ldap|proxy|keystore|truststore)pass$/,
   ],
   ['private-key', 'sure', /priv(?:ate)?-?key|(?:^|-)tls-key$|ssh-key$|-pem$/],
-  ['api-key', 'sure', /api-?(?:key|secret)s?|app-?key|(?:^|-)apikey/],
+  ['api-key', 'sure', /api-?(?:key|secret)s?|app-?key|honeycomb-team$/],
   [
     'secret-key',
     'sure',
     /(?:secret|access|account|signing|signature|encryption|encrypt|crypto|cipher|master|shared(?:-access)?|session|service|admin|auth|license|storage|subscription|integration|deploy|webhook|hmac|jwt|app|sas|root|server|client|functions?|host-master|cosmos|primary-master|consumer|customer|developer|publishable|restricted|live|write|ingest|ingestion|instrumentation|rails-master|write|read|data|pre-?shared|wpa|wep|network)-?keys?$|key-base$|preshared/,
   ],
-  ['secret', 'sure', /secret/],
+  ['secret', 'sure', /secret|erlang-cookie$/],
   [
     'token',
     'sure',
     /(?:access|auth|api|refresh|bearer|id|session|bot|deploy|personal|private|registry|registration|join|bootstrap|root|admin|service|security|device|push|user|login|reset|verification|csrf|xsrf|oauth|jwt|webhook|runner|agent|github|gh|gitlab|npm|vault|slack|consul|acl|app|account|client|web|hf|sonar|pat|deployment|install|installation|upload|write|read|publish|ci|invite|magic-link|one-time|remember(?:-me)?)-?tokens?$|-auth$|jwt|bearer/,
   ],
   ['token', 'likely', /tok(?:en)?s?$|token-/],
-  ['credential', 'sure', /credentials?$|creds?$/],
+  ['credential', 'sure', /credentials?$|creds?$|dockerconfigjson$|dockercfg$/],
   ['webhook', 'likely', /webhook/],
   ['connection-string', 'likely', /conn(?:ection)?-?str(?:ing)?|dsn$/],
   ['signature', 'likely', /(?:^|-)sig(?:nature)?$|(?:^|-)sas$/],

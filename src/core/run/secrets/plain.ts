@@ -16,7 +16,7 @@ const BEL = 0x07;
  * First the line itself; then what each operating system command carries (titles, links), which is text too.
  */
 export function plainViews(line: Uint8Array): readonly Plain[] {
-  if (line.every(isShown)) return [{ text: byteString(line) }];
+  if (isAllShown(line)) return [{ text: byteString(line) }];
   const shown: number[] = [];
   const views: Plain[] = [];
   for (let at = 0; at < line.length; at += 1) {
@@ -29,6 +29,11 @@ export function plainViews(line: Uint8Array): readonly Plain[] {
     }
   }
   return [view(line, shown), ...views];
+}
+
+function isAllShown(line: Uint8Array): boolean {
+  for (const byte of line) if (!isShown(byte)) return false;
+  return true;
 }
 
 function isShown(byte: number): boolean {

@@ -54,14 +54,16 @@ export function inCases(words: readonly string[]): readonly string[] {
   return [...new Set(cases)];
 }
 
-/** Secrets that overlap are one: all of it goes, under the kind that was named first. In the text's order. */
-export function joined(found: readonly Found[]): readonly Found[] {
+/** A secret with the place of its rule among the others: a lower one says more exactly what it is. */
+export interface RankedFound extends Found {
+  readonly rank: number;
+}
+
+/** Secrets that overlap are one: all of it goes, under the kind that says most. In the text's order. */
+export function joined(found: readonly RankedFound[]): readonly RankedFound[] {
   if (found.length < 2) return found;
-  const ranked = found
-    .map((one, rank) => ({ ...one, rank }))
-    .sort((a, b) => a.start - b.start || a.rank - b.rank);
-  const all: typeof ranked = [];
-  for (const one of ranked) {
+  const all: RankedFound[] = [];
+  for (const one of [...found].sort((a, b) => a.start - b.start || a.rank - b.rank)) {
     const last = all.at(-1);
     if (last === undefined || one.start >= last.end) {
       all.push(one);
@@ -70,5 +72,5 @@ export function joined(found: readonly Found[]): readonly Found[] {
     const { kind, rank } = one.rank < last.rank ? one : last;
     all[all.length - 1] = { kind, rank, start: last.start, end: Math.max(one.end, last.end) };
   }
-  return all.map(({ kind, start, end }) => ({ kind, start, end }));
+  return all;
 }

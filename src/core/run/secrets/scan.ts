@@ -1,6 +1,6 @@
 import { literals } from './literals.ts';
 import { endsLine, escapeEnd, isString } from './plain.ts';
-import { joined, type Found, type Rule } from './rule.ts';
+import { joined, type RankedFound, type Rule } from './rule.ts';
 
 /** Looks through lines for what the rules find. */
 export interface Scan {
@@ -11,7 +11,7 @@ export interface Scan {
     limit: number,
   ) => { readonly end: number; readonly mayHold: boolean };
   /** The secrets of one line without escape sequences, in order, none overlapping. */
-  readonly find: (line: string) => readonly Found[];
+  readonly find: (line: string) => readonly RankedFound[];
 }
 
 /** One walk over the bytes finds the literals; rules look only where theirs stand. Earlier rules name what several find. */
@@ -44,19 +44,20 @@ export function scanFor(rules: readonly Rule[]): Scan {
     return { end: at, mayHold };
   }
 
-  function find(line: string): readonly Found[] {
-    const found: Found[][] = rules.map(() => []);
+  function find(line: string): readonly RankedFound[] {
+    const found: RankedFound[] = [];
     let state = startState;
     for (let at = 0; at < line.length; at += 1) {
       state = next[state + (column[line.charCodeAt(at)] ?? 0)] ?? 0;
       if (state < firstFound) continue;
       for (const word of automaton.found(state)) {
         const from = at + 1 - (words[word]?.length ?? 0);
-        for (const rank of ruleIndexes[word] ?? [])
-          found[rank]?.push(...(rules[rank]?.find(line, from) ?? []));
+        for (const rank of ruleIndexes[word] ?? []) {
+          for (const one of rules[rank]?.find(line, from) ?? []) found.push({ ...one, rank });
+        }
       }
     }
-    return joined(found.flat());
+    return joined(found);
   }
 
   return { look, find };

@@ -5,7 +5,7 @@ const empty = new Set(
   default enabled disabled changeit string number boolean object array integer function unauthorized denied failed error
   bearer basic digest token password passwd secret key value username auth prompt ask stdin file env vault external
   internal public private generated success successful accepted rejected granted revoked valid bad not is was are has
-  must should cannot can will does did too the a an for from to in of with and or given provided specified`.split(
+  must should requires require needs expects via flag option options argument instead cannot can will does did too the a an for from to in of with and or given provided specified`.split(
     /\s+/,
   ),
 );
@@ -24,6 +24,7 @@ export function standsIn(value: string): boolean {
     /^(?:\{\{|%\{|<%|#\{|@\{|%\(|\{[a-z_.$]{1,60}\}$|<[\w .-]{1,60}>$|%[A-Za-z_]{2,60}%$|:[a-z_]{1,40}$|\$[0-9]{1,2}$|%[sdvqr]$)/i.test(
       value,
     ) ||
+    /^[\w.$]{1,200}@[0-9a-f]{4,8}$/.test(value) ||
     isPath(value)
   );
 }
@@ -54,7 +55,7 @@ export function looksChosen(value: string): boolean {
 
 /** Whether nobody would type this by heart: long, letters and digits mixed. */
 export function looksRandom(value: string, least = 16): boolean {
-  if (value.length < least || /[\s]/.test(value)) return false;
+  if (value.length < least || /[\s{}()[\]<>]/.test(value)) return false;
   if (/^[0-9.,:_-]+$/.test(value)) return false;
   if (!/[A-Za-z]/.test(value)) return false;
   return /[0-9]/.test(value)
@@ -74,4 +75,12 @@ function readable(value: string): boolean {
 /** `8-4-4-4-12` hexadecimal digits. */
 export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** A name or words rather than a password: `db-credentials`, `shop-tls-2026`, `my_secret_v2`. */
+export function isWordy(value: string): boolean {
+  return (
+    /^[a-z]{2,20}[0-9]{0,2}(?:[-_./:][a-z]{1,20}[0-9]{0,2}|[-_./:][0-9]{1,4})*$/i.test(value) &&
+    !/[a-z][A-Z]/.test(value)
+  );
 }

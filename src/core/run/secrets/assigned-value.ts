@@ -1,0 +1,70 @@
+/** Where a value that follows its name starts and ends, in whatever it is written. */
+export interface AssignedValue {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+}
+
+/** A value can be this long: what is longer is read in pieces. */
+const VALUE_CHARS = 4096;
+
+/** How values end: at delimiters; only with the line, as `env` prints; at delimiters that a URL has escaped. */
+type Style = 'plain' | 'environment' | 'encoded';
+
+/** The value at `start`, of the name at `nameStart`: a string with its quotes left out, or a bare word. */
+export function valueAt(text: string, nameStart: number, start: number): AssignedValue {
+  const limit = Math.min(text.length, start + VALUE_CHARS);
+  const opening = /^(?:[bBuUrRfN@$]{1,2}(?=["']))?(\\*)(["'`])/.exec(text.slice(start, start + 24));
+  if (opening !== null) {
+    const [all, slashes = '', quote = '"'] = opening;
+    const from = start + all.length;
+    return { start: from, end: quotedEnd(text, from, limit, slashes.length, quote), quoted: true };
+  }
+  const escaped = /^(?:&quot;|&#34;|%22)/.exec(text.slice(start, start + 8))?.[0];
+  if (escaped !== undefined) {
+    const close = text.indexOf(escaped, start + escaped.length);
+    return { start: start + escaped.length, end: close < 0 ? limit : Math.min(close, limit), quoted: true };
+  }
+  return { start, end: bareEnd(text, start, limit, styleOf(text, nameStart, start)), quoted: false };
+}
+
+function styleOf(text: string, nameStart: number, valueStart: number): Style {
+  if (/%(?:3[ADad]|22)$/.test(text.slice(valueStart - 3, valueStart))) return 'encoded';
+  if (!/^[A-Z][A-Z0-9_]*=$/.test(text.slice(nameStart, valueStart))) return 'plain';
+  const before = text.slice(Math.max(0, nameStart - 40), nameStart);
+  return /(?:^|[ \t>|"'])(?:export |set |declare -x |- |-e |--env |Environment="?)?$/.test(before)
+    ? 'environment'
+    : 'plain';
+}
+
+/**
+ * A string inside a string has its quotes escaped: the end is the first quote with as many backslashes as the
+ * opening one, or with fewer.
+ */
+function quotedEnd(text: string, start: number, limit: number, slashes: number, quote: string): number {
+  for (let at = text.indexOf(quote, start); at >= 0 && at < limit; at = text.indexOf(quote, at + 1)) {
+    let before = 0;
+    while (at - before > start && text.charAt(at - before - 1) === '\\') before += 1;
+    if (slashes === 0 ? before % 2 === 0 : before <= slashes) return at - before;
+  }
+  return limit;
+}
+
+/** A sign that passwords may hold ends a value only where something else follows it. */
+const delimiter =
+  /[,;&)\]}|](?:$|[ \t"'`,;:)\]}\\]|(?<=&)(?:amp|quot|#34|lt|gt);|["']?[\w.$-]{1,60}["']?[=:])|\\[nrt"'`u\\]/y;
+
+function bareEnd(text: string, start: number, limit: number, style: Style): number {
+  for (let at = start; at < limit; at += 1) {
+    const char = text.charAt(at);
+    if (/[A-Za-z0-9]/.test(char)) continue;
+    if (char === ' ' || char === '\t' || char === '"' || char === "'" || char === '`') return at;
+    if (style === 'environment' && char !== '\\') continue;
+    if (char === '<' || char === '>') return at;
+    if (style === 'encoded' && /^%(?:26|22|20|2[Cc]|3[Bb]|0[AaDd]|7[Dd])/.test(text.slice(at, at + 3)))
+      return at;
+    delimiter.lastIndex = at;
+    if (delimiter.test(text)) return at;
+  }
+  return limit;
+}
