@@ -18,13 +18,22 @@ export function labelLines(paragraph: Paragraph): LabelLine[] {
   for (const { line, text, bold, rest, urls } of paragraph.lines()) {
     const label = bold === undefined ? plainLabel(text) : boldLabel(bold, rest);
     const last = labels.at(-1);
-    if (label) labels.push({ ...label, line, urls });
+    if (label) labels.push(...separated({ ...label, line, urls }));
     else if (last) {
       last.value = `${last.value} ${text}`.trim();
       last.urls.push(...urls);
     }
   }
   return labels;
+}
+
+/** "**Version:** 2 | **Status:** draft": labels on one line, between separators. Only the first may name a phase. */
+function separated(label: LabelLine): LabelLine[] {
+  const [value = '', ...others] = label.value.split(/\s+[|·•—]\s+(?=\p{Lu}[\p{L} -]{1,24}:)/u);
+  const more = others
+    .flatMap((text) => plainLabel(text) ?? [])
+    .map((each) => ({ ...each, line: label.line, urls: label.urls }));
+  return [{ ...label, value }, ...more];
 }
 
 const mayHoldLabels = /\*\*|__|^[ \t]*\p{Lu}[\p{L} -]{1,30}:/mu;

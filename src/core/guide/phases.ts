@@ -100,7 +100,11 @@ function addHeading(heading: Heading, walk: Walk): void {
 }
 
 function addParagraph(paragraph: Paragraph, walk: Walk): void {
-  const labels = paragraph.place.quoted ? [] : labelLines(paragraph);
+  if (paragraph.place.quoted) {
+    delete walk.sentence;
+    return;
+  }
+  const labels = labelLines(paragraph);
   for (const { name, line, isBold } of labels) {
     const kind = isBold ? phaseKind(name) : undefined;
     if (kind) start(walk, name, kind, line, boldLevel);

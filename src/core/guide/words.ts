@@ -1,12 +1,19 @@
 const pictures =
   /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0E\uFE0F\u20E3]/gu;
 
+/** `:warning:` as wikis write an emoji. */
+const shortcode = /(?:^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/;
+const shortcodes = new RegExp(shortcode, 'g');
+/** ASCII with single blanks and no braces, as most titles are: nothing is to be taken off. */
+const isPlain = /^[\x21-\x7A|~]+(?: [\x21-\x7A|~]+)*$/;
+
 /** A text as it is shown in a line: no emoji, no attribute list, single blanks. */
 export function displayText(text: string): string {
-  if (/^[\x21-\x7A|~]+(?: [\x21-\x7A|~]+)*$/.test(text)) return text;
+  if (isPlain.test(text) && !shortcode.test(text)) return text;
   return text
     .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
     .replace(pictures, '')
+    .replace(shortcodes, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
