@@ -1,9 +1,11 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { statusSchema } from '../core/incident/event.ts';
 import type { Status } from '../core/incident/event.ts';
 import type { ExitCode } from './exit.ts';
 import type { Workplace } from './workplace.ts';
 import type { InJournal } from './records.ts';
 import type { RunRequested } from './run-request.ts';
+import { collect, collectValue, oneOf, seconds } from './typed-values.ts';
 import type { ExportRequested } from './verbs/export.ts';
 
 /** What the door knows of the program. */
@@ -85,16 +87,16 @@ function addRun(program: Command, workplace: Workplace, ended: Ended): void {
     .command('run')
     .description('open an incident, or join one, and run steps of a playbook')
     .argument('<GUIDE>', 'a Markdown file')
-    .requiredOption('--playbook <ID>', 'the playbook, by the id that inspect gives')
+    .option('--playbook <ID>', 'the playbook, by the id that inspect gives')
     .option('--phase <ID>', 'run this phase; can be given several times', collect)
     .option('--step <ADDRESS>', 'run this step, PHASE/STEP; can be given several times', collect)
     .option('--option <N>', 'use this option of the playbook, or of the phase named with --phase')
     .option('--set <NAME=VALUE>', 'fill in a placeholder; can be given several times', collectValue)
     .addOption(
-      new Option('--allow <LEVEL>', 'how much a step may do without asking').choices([
-        'changes',
-        'destructive',
-      ]),
+      new Option(
+        '--allow <LEVEL>',
+        'how much a step may do without asking: changes or destructive',
+      ).argParser(oneOf(['changes', 'destructive'])),
     )
     .option('--incident <INCIDENT>', 'join this incident')
     .option('--shell <PATH>', 'the shell to run in ($SHELL when not given)')
@@ -159,9 +161,7 @@ function addTellingVerbs(program: Command, workplace: Workplace, ended: Ended): 
     .command('status')
     .description('set the status')
     .addArgument(incident())
-    .addArgument(
-      new Argument('<STATUS>').choices(['investigating', 'identified', 'monitoring', 'resolved', 'closed']),
-    )
+    .addArgument(new Argument('<STATUS>', statuses.join(', ')).argParser(oneOf(statuses)))
     .option('--reason <TEXT>', 'why; resolved needs one unless the last verification passed')
     .addOption(journal())
     .addOption(json('print the event'))
@@ -180,13 +180,21 @@ function addTellingVerbs(program: Command, workplace: Workplace, ended: Ended): 
     .description('set the severity')
     .addArgument(incident())
     .argument('<NAME>', "a name of the guide's severity matrix")
-    .requiredOption('--reason <TEXT>', 'why')
+    .option('--reason <TEXT>', 'why')
     .addOption(journal())
     .addOption(json('print the event'))
-    .action(async (named: string, severity: string, options: InJournal & Printing & { reason: string }) => {
-      const { severity: setSeverity } = await import('./verbs/tell.ts');
-      ended(await setSeverity(workplace, named, { severity, ...options }));
-    });
+    .action(
+      async (
+        named: string,
+        severity: string,
+        options: InJournal & Printing & { reason?: string },
+        command: Command,
+      ) => {
+        const reason = demand(options.reason?.trim(), command, '--reason TEXT');
+        const { severity: setSeverity } = await import('./verbs/tell.ts');
+        ended(await setSeverity(workplace, named, { ...options, severity, reason }));
+      },
+    );
   program
     .command('done')
     .description('say that a step was done by hand')
@@ -217,17 +225,20 @@ function addRecordVerbs(program: Command, workplace: Workplace, ended: Ended): v
     .description(
       'say what of a file would be marked as secret, never the value; ends with 1 when anything would',
     )
-    .requiredOption('--check <FILE>', 'the file')
-    .action(async ({ check }: { check: string }) => {
+    .option('--check <FILE>', 'the file')
+    .action(async ({ check }: { check?: string }, command: Command) => {
+      const file = demand(check, command, '--check FILE');
       const { checkRedaction } = await import('./verbs/redact.ts');
-      ended(await checkRedaction(workplace, check));
+      ended(await checkRedaction(workplace, file));
     });
   program
     .command('export')
     .description('print the post-mortem, or bring a file of it up to date')
     .addArgument(incident())
     .addOption(
-      new Option('--format <FORMAT>', 'how it is written').choices(['md', 'json', 'html']).default('md'),
+      new Option('--format <FORMAT>', 'how it is written: md, json or html')
+        .argParser(oneOf(['md', 'json', 'html']))
+        .default('md'),
     )
     .option('--out <FILE>', 'write this file; what people wrote in it is kept')
     .option('--force', "replace a file that isn't this incident's post-mortem")
@@ -237,6 +248,8 @@ function addRecordVerbs(program: Command, workplace: Workplace, ended: Ended): v
       ended(await exportIncident(workplace, named, options));
     });
 }
+
+const statuses = [...statusSchema.options, 'closed'] as const;
 
 const incidentWords = 'an id, its unique beginning, a folder, or latest';
 
@@ -252,18 +265,7 @@ function json(words = 'print JSON'): Option {
   return new Option('--json', words);
 }
 
-function collect(word: string, before: readonly string[] = []): string[] {
-  return [...before, word];
-}
-
-function collectValue(word: string, before: ReadonlyMap<string, string> = new Map()): Map<string, string> {
-  const at = word.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It has to be NAME=VALUE.');
-  return new Map(before).set(word.slice(0, at), word.slice(at + 1));
-}
-
-function seconds(word: string): number {
-  const value = Number(word);
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('It has to be a number above 0.');
-  return value;
+/** Said after all other words were understood, so that a mistyped flag is named before one that is missing. */
+function demand(value: string | undefined, command: Command, flag: string): string {
+  return value || command.error(`error: ${flag} is missing`);
 }

@@ -12,7 +12,7 @@ export interface Flags {
 
 /** A person at the terminal; undefined comes back when no answer came. */
 export interface Person {
-  askLine(question: string): Promise<string | undefined>;
+  readonly askLine: (question: string) => Promise<string | undefined>;
   paint: Paint;
 }
 

@@ -12,7 +12,7 @@ import type { Told } from './told-journals.ts';
 /** What is printed while steps run: each fact once it is on disk, then what all came to. */
 export interface RunReport extends Told {
   /** Something that a person should know about the way a step runs. */
-  notice(words: string): void;
+  readonly notice: (words: string) => void;
   summary(ended: Ended): void;
 }
 
@@ -90,7 +90,27 @@ function wordsOf(event: IncidentEvent, { paint }: Terminal): string | undefined 
       return `A torn end of ${event.file} was set aside.`;
     case 'closed':
       return '\nClosed.';
-    default:
+    case 'reopened':
+    case 'output':
+    case 'option-chosen':
+    case 'placeholder-set':
+    case 'target-seen':
+    case 'adhoc-run':
+    case 'step-done':
+    case 'note':
+    case 'evidence-pinned':
+    case 'attached':
+    case 'severity-changed':
+    case 'status-changed':
+    case 'milestone':
+    case 'role-assigned':
+    case 'escalated':
+    case 'update-copied':
+    case 'handoff':
+    case 'shown-in-story':
+    case 'left-out':
+    case 'amended':
+    case 'tombstone':
       return undefined;
   }
 }

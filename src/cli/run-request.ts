@@ -21,7 +21,7 @@ import type { Workplace } from './workplace.ts';
 
 /** What a `run` command line says. */
 export interface RunRequested extends InJournal {
-  playbook: string;
+  playbook?: string;
   phase?: readonly string[];
   step?: readonly string[];
   option?: string;
@@ -56,7 +56,7 @@ export async function checkRun(
   if (opened.kind === 'refusal') return opened;
   const { guide, path, bytes } = opened;
   const playbook = guide.playbooks.find(({ id }) => id === requested.playbook);
-  if (!playbook) return noSuchPlaybook(guide, requested.playbook);
+  if (!playbook) return noPlaybook(guide, requested.playbook);
   const selection = {
     phases: requested.phase ?? [],
     steps: requested.step ?? [],
@@ -94,8 +94,10 @@ export async function checkRun(
   };
 }
 
-function noSuchPlaybook(guide: Guide, id: string): Refusal {
+function noPlaybook(guide: Guide, id: string | undefined): Refusal {
   const known = guide.playbooks.map((playbook) => playbook.id);
+  if (known.length === 0) return unknownWords(`There is no playbook in ${guide.file}.`);
+  if (id === undefined) return unknownWords(`--playbook says which is run; there is ${known.join(', ')}`);
   return unknownWords(`There is no playbook "${id}" in ${guide.file}${suggestion(id, known)}`);
 }
 

@@ -5,9 +5,9 @@ const asking = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** What a person at a terminal, or a supervisor, can ask for by signals. */
 export interface Stopping {
   /** The first: end in order. */
-  stop(): void;
+  readonly stop: () => void;
   /** Every further one: end at once. */
-  stopNow(): void;
+  readonly stopNow: () => void;
 }
 
 /** Listens for the signals that ask this process to end; whoever calls this disposes it. */

@@ -4,10 +4,10 @@ import type { Terminal } from './terminal.ts';
 
 /** What every verb works with. Made by the door. */
 export interface Workplace {
-  terminal: Terminal;
-  clock: Clock;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
   /** Who works here, and where: asked for at the first call. */
-  place(): Promise<Place>;
+  readonly place: () => Promise<Place>;
   /** The shell grammar, loaded at the first call. */
-  grammar(): Promise<Grammar>;
+  readonly grammar: () => Promise<Grammar>;
 }

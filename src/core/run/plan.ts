@@ -1,4 +1,5 @@
 import type { Phase, Playbook } from '../guide/guide.ts';
+import { suggestion } from './nearest.ts';
 import { planPhase, skippedInPhase, stepsOf } from './policy.ts';
 import type { PlannedStep } from './policy.ts';
 
@@ -47,12 +48,11 @@ function unknownWord(playbook: Playbook, { phases, steps }: Selection): string |
   const ids = playbook.phases.map((phase) => phase.id);
   const phase = phases.find((id) => !ids.includes(id));
   if (phase !== undefined)
-    return `There is no phase "${phase}" in "${playbook.title}": it has ${ids.join(', ')}.`;
-  const addresses = new Set(
-    playbook.phases.flatMap((one) => stepsOf(one).map(({ step }) => addressIn(one, step.id))),
-  );
-  const step = steps.find((address) => !addresses.has(address));
-  return step === undefined ? undefined : `There is no step "${step}" in "${playbook.title}".`;
+    return `There is no phase "${phase}" in "${playbook.title}"${suggestion(phase, ids)}`;
+  const addresses = playbook.phases.flatMap((one) => stepsOf(one).map(({ step }) => addressIn(one, step.id)));
+  const step = steps.find((address) => !addresses.includes(address));
+  if (step === undefined) return undefined;
+  return `There is no step "${step}" in "${playbook.title}"${suggestion(step, addresses)}`;
 }
 
 type Choice = { kind: 'chosen'; phase: Phase | undefined } | Exclude<Plan, { kind: 'plan' }>;
