@@ -1,5 +1,7 @@
 import type { Block, Phase, Step } from '../core/guide/guide.ts';
-import type { Fact, IncidentEvent } from '../core/incident/event.ts';
+import type { Fact } from '../core/incident/event.ts';
+import { stepKey } from '../core/incident/state.ts';
+import type { IncidentState } from '../core/incident/state.ts';
 import { checksBefore, isVerification, onFailure } from '../core/run/policy.ts';
 import type { Check, ConfirmFrom } from '../core/run/policy.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
@@ -13,7 +15,7 @@ export interface StepInGuide {
   phase: Phase;
   block: Block;
   step: Step;
-  /** Its playbook, when the step is a tool's and runs in another playbook's incident. */
+  /** Its playbook, when that is a tool: it may run in another playbook's incident, which then says so. */
   tool?: string;
 }
 
@@ -131,7 +133,8 @@ export async function runStep(
   if (options.signal?.aborted) controller.abort();
   const task = (): Promise<RunResult> => runNow(incident, ready, clock, controller, options.limit);
   if (ready.step.longRunning) return task(); // a lane of its own: it would block the terminal
-  const label = `${ready.phase.id}/${ready.step.id}`;
+  const { step, playbook } = describe(ready, incident.live.state);
+  const label = stepKey(step, playbook);
   return (await incident.queue.add(label, task, controller.signal)) ?? { kind: 'cancelled' };
 }
 
@@ -145,19 +148,20 @@ async function runNow(
   const { live, shell, running } = incident;
   const run = clock.newId();
   const request = requestOf(run, ready, limit);
+  const described = describe(ready, live.state);
   running.set(run, controller);
   try {
     const prepared = await shell.prepare(request);
-    await recordAll(live, factsBefore(ready, request, prepared.spool));
+    for (const fact of factsBefore(ready, described, request, prepared.spool)) await live.record(fact);
     const started = await shell.start(request, controller.signal);
     if (started.kind === 'refused') {
-      await live.record(refusedFact(run, ready, started.reason));
+      await live.record(refusedFact(run, ready, described, started.reason));
       return { kind: 'refused', reason: started.reason };
     }
     const kept = await keepRun(
       incident,
       started.execution,
-      { run, commands: ready.commands, ...describe(ready) },
+      { run, commands: ready.commands, ...described },
       clock,
     );
     return kept.kind === 'kept'
@@ -168,12 +172,6 @@ async function runNow(
   } finally {
     running.delete(run);
   }
-}
-
-async function recordAll(live: OpenIncident['live'], facts: readonly Fact[]): Promise<IncidentEvent[]> {
-  const events: IncidentEvent[] = [];
-  for (const fact of facts) events.push(await live.record(fact));
-  return events;
 }
 
 function requestOf(
@@ -204,18 +202,21 @@ export interface DescribedStep {
   verifies: boolean;
 }
 
-function describe({ phase, step, tool }: ReadyStep): DescribedStep {
+function describe({ phase, step, tool }: ReadyStep, incident: IncidentState): DescribedStep {
   return {
     step: `${phase.id}/${step.id}`,
     title: step.title,
-    ...(tool !== undefined && { playbook: tool }),
+    ...(tool !== undefined && tool !== incident.playbook && { playbook: tool }),
     verifies: isVerification(phase, step),
   };
 }
 
-function factsBefore(ready: ReadyStep, request: RunRequest, spool: string | undefined): Fact[] {
-  const { phase, step, filled } = ready;
-  const { step: address, title, playbook } = describe(ready);
+function factsBefore(
+  { phase, step, filled }: ReadyStep,
+  { step: address, title, playbook }: DescribedStep,
+  request: RunRequest,
+  spool: string | undefined,
+): Fact[] {
   const facts: Fact[] = [...filled].map(([name, value]) => ({ type: 'placeholder-set', name, value }));
   if (step.option) facts.push({ type: 'option-chosen', step: address, title, option: step.option.number });
   facts.push({
@@ -234,13 +235,12 @@ function factsBefore(ready: ReadyStep, request: RunRequest, spool: string | unde
   return facts;
 }
 
-function refusedFact(run: string, ready: ReadyStep, reason: string): Fact {
-  const { step, title } = describe(ready);
+function refusedFact(run: string, ready: ReadyStep, described: DescribedStep, reason: string): Fact {
+  const { verifies: _, ...step } = described;
   return {
     type: 'run-ended',
     run,
-    step,
-    title,
+    ...step,
     outcome: 'unknown',
     reason: `nothing ran: ${reason}`,
     durationMs: 0,

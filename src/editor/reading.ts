@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Playbook } from '../core/guide/guide.ts';
 import { outlineOf } from '../core/view/outline.ts';
 import type { OutlineNode } from '../core/view/outline.ts';
-import { standingOf } from '../core/view/incident-view.ts';
+import { keyIn, standingOf } from '../core/view/incident-view.ts';
 import type { IncidentView } from '../core/view/incident-view.ts';
 import { stepCard } from '../core/view/step-card.ts';
 import type { Guides, OpenGuide } from './guides.ts';
@@ -40,8 +40,9 @@ export function helpReading(
         const found = guide && allSteps(guide).find(({ step }) => step.line <= line && line <= step.endLine);
         if (!guide || !found) return undefined;
         const view = viewOf(guide, found.playbook);
+        const key = `${found.phase.id}/${found.step.id}`;
         const standing = view
-          ? standingOf(view, `${found.phase.id}/${found.step.id}`)
+          ? standingOf(view, keyIn(view, found.playbook.id, key))
           : ({ kind: 'open' } as const);
         // Guide text is text: appendText escapes Markdown, so no link or HTML of a guide comes alive here.
         const card = stepCard(found.step, standing).map((paragraph) =>

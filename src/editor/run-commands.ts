@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { hasFailed, preparePlan, runPlan } from '../actions/run-all.ts';
 import { prepareStep, runStep } from '../actions/run.ts';
 import type { RunContext, RunResult, StepInGuide } from '../actions/run.ts';
+import { recordGuideChange } from '../actions/guide-change.ts';
 import type { OpenIncident } from '../actions/open.ts';
+import { closeTool } from '../actions/tool.ts';
 import type { Playbook } from '../core/guide/guide.ts';
 import { planPhase, stepsOf } from '../core/run/policy.ts';
 import { outcomeWords } from '../core/view/words.ts';
@@ -63,6 +65,7 @@ async function runFound(window: IncidentWindow, found: FoundStep): Promise<void>
   }
   const incident = await joinOrStart(window, found.guide, found.playbook);
   tellResult(window, found.step.title, await runStep(incident, prepared.ready, window.clock));
+  await closeTool(incident, found.playbook);
 }
 
 /** Runs a phase by its policy; a phase of options offers them instead. */
@@ -81,6 +84,7 @@ export async function runAllCommand(window: IncidentWindow, on: CalledOn): Promi
   if (prepared.kind === 'declined') return;
   const incident = await joinOrStart(window, guide, playbook);
   const { ran, skipped } = await runPlan(incident, prepared.plan, window.clock);
+  await closeTool(incident, playbook);
   const failed = ran.filter(({ result }) => hasFailed(result)).length;
   const reasons = [...new Set(skipped.map(({ why }) => why.split(':')[0]))].join(', ');
   const words = [
@@ -175,6 +179,9 @@ async function joinOrStart(
   const choice = window.incidents.choose(source.path, playbook);
   if (choice.kind === 'join') {
     if (playbook.kind === 'incident') window.incidents.makeCurrent(choice.incident);
+    if (guide.guide.playbooks.some(({ id }) => id === choice.incident.live.state.playbook)) {
+      await recordGuideChange(choice.incident, source);
+    }
     return choice.incident;
   }
   if (choice.older !== undefined) {

@@ -12,6 +12,7 @@ import {
 import type { TellResult } from '../actions/tell.ts';
 import type { OpenIncident } from '../actions/open.ts';
 import type { Status } from '../core/incident/event.ts';
+import { stepKey } from '../core/incident/state.ts';
 import type { RunState } from '../core/incident/state.ts';
 import { outcomeSign } from '../core/view/words.ts';
 import { outputBytes } from './outputs.ts';
@@ -170,7 +171,14 @@ async function runCalled(
   const { state } = incident.live;
   const run =
     on.run === undefined
-      ? state.runsOfStep.get(`${on.phase ?? ''}/${on.step ?? ''}`)?.at(-1)
+      ? state.runsOfStep
+          .get(
+            stepKey(
+              `${on.phase ?? ''}/${on.step ?? ''}`,
+              on.playbook === state.playbook ? undefined : on.playbook,
+            ),
+          )
+          ?.at(-1)
       : state.runs.get(on.run);
   if (run) return { incident, run };
   const items = [...state.runs.values()].reverse().map((one) => ({

@@ -7,9 +7,9 @@ import type { Grammar } from '../core/shell/syntax.ts';
 import { pickUpRun, supervise } from '../node/execution.ts';
 import { endStep, familyOf, identify, isAlive } from '../node/processes.ts';
 import type { ProcessIdentity } from '../node/processes.ts';
+import { followRun } from '../node/follow.ts';
 import {
   describeRun,
-  followRun,
   hasBegun,
   isEnded,
   makeRunFolder,
@@ -176,7 +176,10 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
     notices.push(
       'This machine has no script(1): the output is read from VS Code and is not safe from a crash.',
     );
-  const life = { gone: async () => ((await isAlive(identity)) ? undefined : {}) };
+  const life = {
+    gone: async () => ((await isAlive(identity)) ? undefined : {}),
+    endAfterStep: () => undefined, // the person's own shell
+  };
   const execution = supervise({
     folder,
     followed: followRun({ folder, file, texts: request.commands, notices }, life),

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs, format } from 'node:util';
 import type { Page } from 'playwright-core';
 import { startServer, workbenchUrl, type Server } from '../../tools/editor/server.ts';
-import { startBrowser, stillSettings } from '../window.ts';
+import { startBrowser, stillSettings } from '../browser.ts';
 
 const limitMs = Number(process.env['VSCODE_TEST_TIMEOUT_MS'] ?? 600_000);
 

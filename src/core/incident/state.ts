@@ -61,7 +61,7 @@ export interface IncidentState {
   closedAt: string | undefined;
   resolvedAt: string | undefined;
   runs: ReadonlyMap<string, RunState>;
-  /** The runs of a step's address, in order. */
+  /** The runs of a step, in order, by `stepKey`. */
   runsOfStep: ReadonlyMap<string, readonly RunState[]>;
   done: ReadonlyMap<string, EventOf<'step-done'>>;
   skipped: readonly EventOf<'step-skipped'>[];
@@ -108,6 +108,11 @@ export function stateOf(incident: string, events: readonly IncidentEvent[]): Inc
   for (const event of events) apply(draft, event);
   draft.events = [...events];
   return draft;
+}
+
+/** A step's address, told apart from the same address in a tool that ran in this incident. */
+export function stepKey(step: string, tool: string | undefined): string {
+  return tool === undefined ? step : `${tool}//${step}`;
 }
 
 function emptyState(incident: string): Draft {
@@ -257,9 +262,10 @@ function startRun(draft: Draft, event: EventOf<'run-started'>): void {
     ...(spool !== undefined && { spool }),
   };
   draft.runs.set(run, started);
-  const ofStep = draft.runsOfStep.get(step);
+  const key = stepKey(step, playbook);
+  const ofStep = draft.runsOfStep.get(key);
   if (ofStep) ofStep.push(started);
-  else draft.runsOfStep.set(step, [started]);
+  else draft.runsOfStep.set(key, [started]);
 }
 
 /** Of two ends the first in order counts: two windows may have read the same files. */

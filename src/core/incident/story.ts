@@ -10,6 +10,7 @@ import {
   verificationSentence,
   words,
 } from './sentence.ts';
+import { stepKey } from './state.ts';
 import type { IncidentState, RunState } from './state.ts';
 import { lastedSeconds } from './time.ts';
 
@@ -140,7 +141,7 @@ function lastChoice(ids: readonly string[], state: IncidentState): 'shown' | 'le
 }
 
 function isFirstFailure(run: RunState, state: IncidentState): boolean {
-  const failed = (state.runsOfStep.get(run.step) ?? []).find((one) => toneOfRun(one) === 'bad');
+  const failed = (state.runsOfStep.get(stepKey(run.step, run.playbook)) ?? []).find((one) => toneOfRun(one) === 'bad');
   return failed === run;
 }
 

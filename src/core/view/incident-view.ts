@@ -1,3 +1,4 @@
+import { stepKey } from '../incident/state.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 
 /** What a window knows of an incident beside its state: what is under way in this window. */
@@ -9,6 +10,11 @@ export interface IncidentView {
   waiting: readonly string[];
   /** Why facts can't be written at the moment. */
   trouble?: string;
+}
+
+/** The key of a step in an incident: a tool's steps stand beside those of the incident's own playbook. */
+export function keyIn({ state }: IncidentView, playbook: string, address: string): string {
+  return stepKey(address, playbook === state.playbook ? undefined : playbook);
 }
 
 /** The last run of a step, if it ran. */

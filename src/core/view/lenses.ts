@@ -2,7 +2,7 @@ import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.t
 import { manualTarget } from '../guide/manual.ts';
 import { ageSeconds, responseClock } from '../incident/clocks.ts';
 import { planPhase, previewOf, previewWords, stepsOf } from '../run/policy.ts';
-import { standingOf } from './incident-view.ts';
+import { keyIn, standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { runResult, shortDuration } from './words.ts';
 
@@ -156,7 +156,7 @@ function stepLenses(
   );
   if (step.commands.length === 0) return manual;
   const { line } = step;
-  const standing = view ? standingOf(view, key) : ({ kind: 'open' } as const);
+  const standing = view ? standingOf(view, keyIn(view, address.playbook, key)) : ({ kind: 'open' } as const);
   const stop: Lens = {
     line,
     title: '■ Stop',
