@@ -40,7 +40,7 @@ describe('the status', () => {
   it('resolved needs a reason without a passed verification', async () => {
     const { live } = await workplace(guide).start();
     const { ask, asked } = answering();
-    assert.deepEqual(await changeStatus(live, { status: 'resolved' }, ask), { kind: 'declined' });
+    assert.equal((await changeStatus(live, { status: 'resolved' }, ask)).kind, 'declined');
     assert.equal(asked[0]?.kind, 'reason');
     assert.equal(live.state.status, 'investigating');
   });
