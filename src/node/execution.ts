@@ -2,16 +2,10 @@ import type { RunEnd } from '../core/run/outcome.ts';
 import type { Execution, PickUp, RunRequest } from '../ports.ts';
 import { endStep, familyOf, identify, isAlive } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
-import {
-  claimEnd,
-  followRun,
-  isEnded,
-  readRunFile,
-  removeRunFolder,
-  shellOf,
-  writeStop,
-} from './run-files.ts';
-import type { Followed, RunFile } from './run-files.ts';
+import { followRun } from './follow.ts';
+import { claimEnd, isEnded, readRunFile, removeRunFolder, shellOf, writeStop } from './run-files.ts';
+import type { Followed } from './follow.ts';
+import type { RunFile } from './run-files.ts';
 
 /** What must be known of a run that goes on, to end it when asked to and to clean up after it. */
 export interface Supervision {

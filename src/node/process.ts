@@ -6,15 +6,15 @@ import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
 import type { ShellText } from '../core/run/shell-choice.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import type { RunRequest, Shell, StartResult } from '../ports.ts';
-import { startDrivenShell } from './driven-shell.ts';
-import type { Beginnings, DrivenShell } from './driven-shell.ts';
+import { startPipedShell } from './driven-shell.ts';
+import type { Beginnings, DrivenShell, ShellStart, StepRecord } from './driven-shell.ts';
 import { endByShell, pickUpRun, supervise } from './execution.ts';
 import { familyOf, identify, send } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
-import { pipeRecordOf, recordPipe } from './recorder.ts';
+import { findRecorder, pipeRecordOf } from './recorder.ts';
+import { followRun } from './follow.ts';
 import {
   describeRun,
-  followRun,
   hasBegun,
   makeRunFolder,
   newNonce,
@@ -22,6 +22,8 @@ import {
   writePrivate,
 } from './run-files.ts';
 import type { RunFile } from './run-files.ts';
+import { startTtyShell } from './tty-shell.ts';
+import type { PersonsTerminal } from './tty-shell.ts';
 import { commandsOf, isWhole } from './step-text.ts';
 
 export interface ProcessShellOptions {
@@ -35,6 +37,8 @@ export interface ProcessShellOptions {
   grammar: Grammar;
   /** All that will run, as far as it is known: if the person's shell can't read some of it, one bash runs all its kind. */
   planned: readonly ShellText[];
+  /** Where a person sits: steps run on it, as far as it can be recorded. Without it they have no terminal. */
+  terminal?: PersonsTerminal;
 }
 
 /** A `Shell` whose owner ends it. */
@@ -131,14 +135,11 @@ async function startIn(
   const assigned = await assign(request, run);
   if (assigned.kind === 'refused') return assigned;
   const { lane } = assigned;
-  const recorder = await recordPipe(folder);
-  const begun = await feed(folder, request, assigned, run.options.env);
-  if (!begun) {
-    recorder.ignoreRest();
-    return refused(`${lane.path} could not be started in ${lane.beginnings.cwd}`);
-  }
-  const { file, shell, identity } = begun;
-  const notices = [...assigned.notices, ...(lane.notice === undefined ? [] : [lane.notice])];
+  const begun = await feed(folder, request, assigned, run.options);
+  if (!begun) return refused(`${lane.path} could not be started in ${lane.beginnings.cwd}`);
+  const { file, shell, identity, record } = begun;
+  const { notices } = assigned;
+  if (lane.notice !== undefined) notices.push(lane.notice);
   lane.notice = undefined;
   const life = { gone: () => Promise.resolve(shell.gone()), endAfterStep: shell.close };
   const execution = supervise({
@@ -147,10 +148,13 @@ async function startIn(
     notices,
     signal,
     end: () => endByShell(folder, identity, new Set(file.leaveAlone)),
-    release: recorder.ignoreRest,
+    release: record.release,
     ...(file.limit && { limit: file.limit }),
   });
-  const ended = execution.ended.finally(() => remember(lane, shell, folder));
+  const ended = execution.ended.finally(() => {
+    record.over();
+    return remember(lane, shell, folder);
+  });
   return { kind: 'started', execution: { ...execution, ended }, spool: folder };
 }
 
@@ -160,30 +164,49 @@ interface Begun {
   file: RunFile;
   shell: DrivenShell;
   identity: ProcessIdentity;
+  record: StepRecord;
 }
 
 /** Hands the step to the lane's shell. One that died since the step before began nothing: a new one gets it, once. */
 async function feed(
   folder: string,
   request: RunRequest,
-  { lane, likeBash }: Assignment,
-  env: NodeJS.ProcessEnv,
+  { lane, likeBash, notices }: Assignment,
+  options: ProcessShellOptions,
 ): Promise<Begun | undefined> {
-  for (const shell of [lane.shell, undefined]) {
-    const used = shell ?? startDrivenShell(lane.path, lane.kind, { ...lane.beginnings, env });
-    const identity = used.pid === undefined ? undefined : await identify(used.pid);
+  for (const known of [lane.shell, undefined]) {
+    const shell = known ?? (await startShell(lane, options, notices));
+    const identity = shell.pid === undefined ? undefined : await identify(shell.pid);
     if (!identity) continue;
-    lane.shell = used;
+    lane.shell = shell;
+    const record = await shell.record(folder);
     const leaveAlone = (await familyOf(identity.pid))
       .map(({ pid }) => pid)
       .filter((pid) => pid !== identity.pid);
-    const about = { ...aboutRun(request, folder), shell: identity, startedMs: Date.now(), leaveAlone };
-    const file = await describeRun(folder, about);
-    used.feed(await writeStep(folder, request, file, { kind: lane.kind, likeBash }));
-    if (await hasBegun(folder, used.whenGone)) return { file, shell: used, identity };
+    const about = { ...aboutRun(request, folder), record: record.path, source: record.source };
+    const file = await describeRun(folder, { ...about, shell: identity, startedMs: Date.now(), leaveAlone });
+    const how = { kind: lane.kind, likeBash, stdio: shell.stdio };
+    shell.feed(await writeStep(folder, request, file, how));
+    if (await hasBegun(folder, shell.whenGone)) return { file, shell, identity, record };
+    record.over();
+    record.release();
   }
   lane.shell = undefined;
   return undefined;
+}
+
+async function startShell(
+  { path, kind, beginnings }: Lane,
+  { env, terminal, spool }: ProcessShellOptions,
+  notices: string[],
+): Promise<DrivenShell> {
+  const start: ShellStart = { path, kind, env, ...beginnings };
+  if (!terminal) return startPipedShell(start);
+  const program = await findRecorder(env);
+  if (program)
+    return startTtyShell(start, terminal, { program, folder: await makeRunFolder(spool, 'terminal') });
+  notices.push('There is no script(1) here to record a terminal: the step has none.');
+  return startPipedShell(start);
 }
 
 /** Writes the step's files; gives the line that runs them. */
@@ -191,7 +214,7 @@ async function writeStep(
   folder: string,
   request: RunRequest,
   { nonce }: RunFile,
-  { kind, likeBash }: { kind: ShellKind; likeBash: boolean },
+  { kind, likeBash, stdio }: { kind: ShellKind; likeBash: boolean; stdio: 'pipe' | 'tty' },
 ): Promise<string> {
   const { files, line } = stepFiles({
     shell: kind,
@@ -200,7 +223,7 @@ async function writeStep(
     commands: await commandsOf(folder, request),
     onFailure: request.onFailure,
     likeBash,
-    front: { kind: 'driven', stdio: 'pipe' },
+    front: { kind: 'driven', stdio },
   });
   for (const [name, text] of Object.entries(files)) await writePrivate(join(folder, name), text);
   return line;

@@ -17,7 +17,7 @@ wait $copier && : >"$1/closed"
 /** A recorder that runs on when this process ends. */
 export interface PipeRecorder {
   /** From now on what comes is thrown away. */
-  ignoreRest(): void;
+  ignoreRest: () => void;
 }
 
 /** Makes the pipe of a run and copies what comes out of it to the file `output` beside it. Rejects when there is no `mkfifo`. */
@@ -37,4 +37,30 @@ export async function recordPipe(folder: string): Promise<PipeRecorder> {
 /** The file that `recordPipe` writes. */
 export function pipeRecordOf(folder: string): string {
   return join(folder, 'output');
+}
+
+/** The kinds of `script(1)`: util-linux, and that of macOS and the BSDs. */
+export type RecorderProgram = 'util-linux' | 'bsd';
+
+/** Which `script(1)` is here; undefined: none (Windows, slim images). */
+export async function findRecorder(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<RecorderProgram | undefined> {
+  if (['darwin', 'freebsd', 'openbsd', 'netbsd'].includes(process.platform)) return 'bsd';
+  const { stdout } = await execa('script', ['--version'], { reject: false, env, stdin: 'ignore' });
+  return /util-linux/.test(stdout) ? 'util-linux' : undefined;
+}
+
+/**
+ * The words that run shell text on a terminal of its own, every byte of it appended to the file `record` at once.
+ * BSD's words are from its manual. `SHELL` must be `/bin/sh` in the environment: util-linux hands the text to that.
+ */
+export function recorderCommand(
+  program: RecorderProgram,
+  record: string,
+  text: string,
+): [string, ...string[]] {
+  return program === 'util-linux'
+    ? ['script', '-q', '-a', '-f', '-e', '-c', text, record]
+    : ['script', '-q', '-a', '-F', record, '/bin/sh', '-c', text];
 }

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { watch } from 'node:fs';
-import { chmod, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
-import { markValues, runEnd } from '../core/run/marks.ts';
-import type { Mark, Marks } from '../core/run/marks.ts';
-import type { RunEnd } from '../core/run/outcome.ts';
-import { readStream, streamRest, streamStart } from '../core/run/stream.ts';
+import { markValues } from '../core/run/marks.ts';
+import type { Mark } from '../core/run/marks.ts';
+import { comesTrue } from './folder-changes.ts';
 import { identify, isAlive, processIdentitySchema } from './processes.ts';
 
 const runFileSchema = v.object({
@@ -113,7 +111,9 @@ async function readClaim(folder: string): Promise<v.InferOutput<typeof processId
 
 /** Asks the wrapper to run no further command. */
 export async function writeStop(folder: string, reason: 'time' | 'timeout' | undefined): Promise<void> {
-  await writePrivate(join(folder, 'stop'), reason ?? '');
+  const inner = (await readRunFile(folder))?.inner;
+  for (const at of inner === undefined ? [folder] : [inner, folder])
+    await writePrivate(join(at, 'stop'), reason ?? '');
 }
 
 /** Removes a run's folder with everything raw in it. */
@@ -126,25 +126,9 @@ export async function shellOf(folder: string): Promise<number | undefined> {
   return (await readMark(join(folder, '0')))?.values[0];
 }
 
-/** Waits until a shell has begun the step; false when the shell is gone without having. */
-export async function hasBegun(folder: string, shellGone: Promise<void>): Promise<boolean> {
-  const changes = watchFolders([folder]);
-  let gone = false;
-  void shellGone.then(() => {
-    gone = true;
-    changes.wake();
-  });
-  try {
-    for (;;) {
-      const version = changes.version();
-      const last = gone; // asked before looking: what it left till then is seen
-      if ((await shellOf(folder)) !== undefined) return true;
-      if (last) return false;
-      await changes.after(version);
-    }
-  } finally {
-    changes.close();
-  }
+/** Waits until a shell has begun the step; false when the shell is gone without having, or `signal` gives up. */
+export function hasBegun(folder: string, shellGone: Promise<void>, signal?: AbortSignal): Promise<boolean> {
+  return comesTrue(folder, async () => (await shellOf(folder)) !== undefined, shellGone, signal);
 }
 
 /** Whether the shell is done with the step. */
@@ -152,224 +136,18 @@ export async function isEnded(folder: string): Promise<boolean> {
   return (await readMark(join(folder, 'end'))) !== undefined;
 }
 
-// ---------------------------------------------------------------- following a run
-
-/** What only whoever watches the shell's process can say. */
-export interface ShellLife {
-  /** Set once the shell is no longer there. */
-  gone(): Promise<Marks['gone']>;
-  /** The step removed its own folder: nothing can tell its end any more but the shell's own, so it is to end after it. */
-  endAfterStep(): void;
-}
-
-export interface Followed {
-  /** The run's own bytes as they come, ending when the run has ended and all of them were read. */
-  output: AsyncGenerator<Uint8Array, void, undefined>;
-  ended: Promise<RunEnd>;
-  dispose(): void;
-}
-
-/**
- * Reads a run from its files: the one reader, of the live run and of the run whose owner is gone, headless and in a terminal.
- * `notices` grows when the output may be incomplete.
- */
-export function followRun(
-  run: { folder: string; file: RunFile; texts: readonly string[]; notices: string[] },
-  life: ShellLife,
-): Followed {
-  const { folder, file } = run;
-  const texts = file.whole ? [run.texts.join('\n')] : run.texts;
-  const changes = watchFolders([
-    folder,
-    dirname(file.record),
-    ...(file.inner === undefined ? [] : [file.inner]),
-  ]);
-  let over = false;
-  const ended = untilOver(folder, file, texts.length, life, changes).then(async (gone): Promise<RunEnd> => {
-    over = true;
-    changes.wake();
-    if (!(await exists(folder)))
-      return { outcome: { outcome: 'unknown', reason: FILES_REMOVED }, durationMs: 0, commands: [] };
-    return runEnd(texts, await readMarks(folder, file, gone));
-  });
-  const output = follow(run, changes, () => over);
-  return { output, ended, dispose: changes.close };
-}
-
-const FILES_REMOVED = 'the files that hold its outcome were removed while it ran';
-/** How long the output may stay silent after the run's end, before what is missing is given up. */
-const MISSING_AFTER_MS = 2000;
-/** How long after the last command's mark a prompt may take, before the step counts as done without it. */
-const PROMPT_WITHIN_MS = 1000;
-
-async function untilOver(
-  folder: string,
-  file: RunFile,
-  count: number,
-  life: ShellLife,
-  changes: Changes,
-): Promise<Marks['gone']> {
-  const last = join(file.inner ?? folder, String(count));
-  for (;;) {
-    const version = changes.version();
-    if (await isEnded(folder)) return undefined;
-    const gone = await life.gone();
-    if (gone) return gone;
-    if (!(await exists(folder))) life.endAfterStep();
-    const mark = await stat(last).catch(() => undefined);
-    // The step may have removed the prompt hook that writes the end.
-    if (mark && file.inner === undefined && Date.now() - mark.mtimeMs > PROMPT_WITHIN_MS) return undefined;
-    await changes.after(version);
-  }
-}
-
-const CHUNK_BYTES = 64 * 1024;
-
-async function* follow(
-  { folder, file, notices }: { folder: string; file: RunFile; notices: string[] },
-  changes: Changes,
-  isOver: () => boolean,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const record = await openWhenThere(file.record, changes, isOver);
-  if (!record) return;
-  try {
-    let position = streamStart(file.source);
-    let offset = 0;
-    let grewAt = performance.now();
-    while (position.phase !== 'after') {
-      const version = changes.version();
-      const complete = isOver() && (await exists(join(folder, 'closed'))); // asked before reading: what was written till then is read
-      const { bytesRead, buffer } = await record.read(
-        Buffer.allocUnsafe(CHUNK_BYTES),
-        0,
-        CHUNK_BYTES,
-        offset,
-      );
-      if (bytesRead > 0) {
-        const read = readStream(position, buffer.subarray(0, bytesRead), file.nonce);
-        position = read.position;
-        offset += bytesRead;
-        grewAt = performance.now();
-        yield* read.bytes;
-        continue;
-      }
-      if (complete) break;
-      if (isOver() && performance.now() - grewAt > MISSING_AFTER_MS) {
-        notices.push('The end of the output did not come: it may be incomplete.');
-        break;
-      }
-      await changes.after(version);
-    }
-    const rest = streamRest(position);
-    if (rest.length > 0) yield rest;
-  } finally {
-    await record.close();
-  }
-}
-
-async function openWhenThere(
-  path: string,
-  changes: Changes,
-  isOver: () => boolean,
-): Promise<Awaited<ReturnType<typeof open>> | undefined> {
-  for (;;) {
-    const version = changes.version();
-    const over = isOver();
-    const handle = await open(path, 'r').catch(() => undefined);
-    if (handle || over) return handle;
-    await changes.after(version);
-  }
-}
-
-async function readMarks(folder: string, file: RunFile, gone: Marks['gone']): Promise<Marks> {
-  const marks = file.inner ?? folder;
-  const names = await readdir(marks).catch((): string[] => []);
-  const commands = new Map<number, Mark>();
-  for (const name of names.filter((name) => /^[1-9]\d*$/.test(name))) {
-    const mark = await readMark(join(marks, name));
-    if (mark) commands.set(Number(name), mark);
-  }
-  const started = await readMark(join(marks, '0'));
-  const exit = await readMark(join(marks, 'exit'));
-  const end = (await readMark(join(marks, 'end'))) ?? (await readMark(join(folder, 'end')));
-  const cut = (await readMark(join(marks, 'cut')))?.values[0];
-  const stop = await readStop(folder);
-  return {
-    commands,
-    atTerminal: file.source === 'terminal',
-    ...(started && { started }),
-    ...(exit && { exit }),
-    ...(end && { end }),
-    ...(cut !== undefined && { cut }),
-    ...(stop && { stop }),
-    ...(gone && { gone }),
-  };
-}
-
-async function readMark(path: string): Promise<Mark | undefined> {
+/** One mark; undefined while it is not there or not written to its end. */
+export async function readMark(path: string): Promise<Mark | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const values = text === undefined ? undefined : markValues(text);
   const file = values && (await stat(path).catch(() => undefined));
   return values && file && { values, atMs: file.mtimeMs };
 }
 
-async function readStop(folder: string): Promise<Marks['stop']> {
-  const path = join(folder, 'stop');
-  const reason = await readFile(path, 'utf8').catch(() => undefined);
-  const file = reason === undefined ? undefined : await stat(path).catch(() => undefined);
-  return file && { atMs: file.mtimeMs, ...(reason && { reason }) };
-}
-
-async function exists(path: string): Promise<boolean> {
+/** Whether there is such a file or folder. */
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,
   );
-}
-
-// ---------------------------------------------------------------- waiting for files
-
-interface Changes {
-  /** Counts what happened: take it before looking, so that nothing is missed between looking and waiting. */
-  version(): number;
-  /** Resolves when something happened after that, at the latest after a short while: not every file system tells. */
-  after(version: number): Promise<void>;
-  wake(): void;
-  close: () => void;
-}
-
-const LOOK_AGAIN_MS = 100;
-
-function watchFolders(folders: readonly string[]): Changes {
-  let version = 0;
-  const waiting = new Set<() => void>();
-  const wake = (): void => {
-    version++;
-    for (const go of waiting) go();
-  };
-  const watchers = [...new Set(folders)].map((folder) =>
-    watch(folder, { persistent: false }, wake).on('error', wake),
-  );
-  return {
-    version: () => version,
-    after: (seen) =>
-      new Promise((resolve) => {
-        if (version !== seen) {
-          resolve();
-          return;
-        }
-        const go = (): void => {
-          clearTimeout(timer);
-          waiting.delete(go);
-          resolve();
-        };
-        const timer = setTimeout(go, LOOK_AGAIN_MS);
-        waiting.add(go);
-      }),
-    wake,
-    close: () => {
-      for (const watcher of watchers) watcher.close();
-      wake();
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, open, readFile, readdir, truncate } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { execa } from 'execa';
+import { findRecorder } from './recorder.ts';
 import { writePrivate } from './run-files.ts';
 
 /** What lies in the spool of one terminal: its record, and the program that VS Code starts as its shell. */
@@ -65,9 +65,7 @@ export async function emptyRecord({ record }: TerminalFolder): Promise<void> {
 
 /** Whether this machine can record a terminal: util-linux's `script`, or BSD's. */
 export async function canRecord(): Promise<boolean> {
-  if (process.platform === 'darwin') return true;
-  const { exitCode } = await execa('script', ['--version'], { reject: false });
-  return exitCode === 0;
+  return (await findRecorder()) !== undefined;
 }
 
 function layout(folder: string, shell: string): TerminalFolder {

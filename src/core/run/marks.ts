@@ -97,10 +97,11 @@ function recorded(status: number, { atMs }: Mark, marks: Marks): Outcome {
 function unrecorded(number: number, marks: Marks): Outcome {
   if (number <= lastRecorded(marks)) return { outcome: 'unknown', reason: 'its outcome was not recorded' };
   if (marks.stop) return stopped(marks.stop);
-  if (marks.exit) return byStatus(marks.exit.values[0] ?? 0, marks);
-  if (marks.end) return endedStep(marks.end.values[0] ?? 0, marks);
+  // Who saw the shell end knows best: of a signal, bash's own hook reports the command before.
   if (marks.gone?.signal !== undefined) return bySignal(marks.gone.signal, marks.gone.exitCode);
   if (marks.gone?.exitCode !== undefined) return byStatus(marks.gone.exitCode, marks);
+  if (marks.exit) return byStatus(marks.exit.values[0] ?? 0, marks);
+  if (marks.end) return endedStep(marks.end.values[0] ?? 0, marks);
   return { outcome: 'unknown', reason: SHELL_GONE };
 }
 

@@ -51,6 +51,22 @@ export function streamRest({ phase, held }: StreamPosition): Uint8Array {
   return phase === 'in' ? held : new Uint8Array();
 }
 
+const FOOTER = asciiBytes('\nScript done on ');
+const LONGEST_FOOTER = 120;
+
+/**
+ * Where, at the end of a terminal's record, the recorder's own last line may begin (`-1`: nowhere). It stands there when the
+ * shell has ended without a marker; only the end of the record tells it from a program's output.
+ */
+export function recorderFooter(bytes: Uint8Array): number {
+  for (let at = bytes.lastIndexOf(FOOTER[0] ?? 0, -2); at >= Math.max(0, bytes.length - LONGEST_FOOTER);) {
+    if (FOOTER.every((byte, index) => bytes[at + index] === byte)) return at;
+    if (at === 0) return -1;
+    at = bytes.lastIndexOf(FOOTER[0] ?? 0, at - 1);
+  }
+  return -1;
+}
+
 type Found = 'none' | 'cut' | { name: string; end: number };
 
 function markerAt(data: Uint8Array, at: number, introducer: Uint8Array): Found {
