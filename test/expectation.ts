@@ -21,7 +21,7 @@ function isFields(value: unknown): value is Fields {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? 'absent';
+  return value === undefined ? 'absent' : JSON.stringify(value);
 }
 
 function fields(actual: unknown, expected: Fields, path: string): string[] {

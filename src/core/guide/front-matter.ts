@@ -60,7 +60,7 @@ function readValues(inner: string, lines: number): Pick<FrontMatter, 'values' | 
     if (!isMap(contents)) return { values, problems: [] };
     for (const { key, value } of contents.items) {
       if (!isScalar(key) || !isScalar(value) || value.value === null) continue;
-      values.set(String(key.value).toLowerCase(), value.source ?? String(value.value));
+      values.set(String(key.value).toLowerCase(), value.source);
     }
     return { values, problems: [] };
   } catch (error) {

@@ -14,11 +14,11 @@ const macRomanLetters =
 const cp1252Letters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 const charsets: readonly Charset[] = [
-  { name: 'Mac Roman', bytes: bytesFrom([...macRomanLetters]) },
+  { name: 'Mac Roman', bytes: bytesFrom(Array.from(macRomanLetters)) },
   {
     name: 'Windows-1252',
     bytes: bytesFrom([
-      ...cp1252Letters,
+      ...Array.from(cp1252Letters),
       ...Array.from({ length: 0x60 }, (_, at) => String.fromCharCode(0xa0 + at)),
     ]),
   },

@@ -1,5 +1,5 @@
 const pictures =
-  /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0E\uFE0F\u20E3]/gu;
+  /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200D|[\uFE0E\uFE0F]|\u20E3/gu;
 
 /** `:warning:` as wikis write an emoji. */
 const shortcode = /(?:^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/;

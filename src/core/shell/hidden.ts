@@ -13,16 +13,16 @@ export interface HiddenCharacter {
 
 const bidirectional = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 const invisible =
-  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E01EF}]/u;
+  /[\u00AD\u115F\u1160\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|[\u17B4\u17B5]|[\u180B-\u180E]|[\uFE00-\uFE0F]|[\u{E0000}-\u{E01EF}]/u;
 const oddBlank = /[\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 const control = /[^\t\n\P{Cc}]/u;
 const suspect = /[^\t\n\x20-\x7E]/u;
 
 /** Typographic signs that stand where the shell wants ASCII's. */
 const typographic: ReadonlyMap<string, string> = new Map([
-  ...[...'“”„‟″«»'].map((sign): [string, string] => [sign, '"']),
-  ...[...'‘’‚‛′´'].map((sign): [string, string] => [sign, "'"]),
-  ...[...'‐‑‒–—―−'].map((sign): [string, string] => [sign, '-']),
+  ...Array.from('“”„‟″«»').map((sign): [string, string] => [sign, '"']),
+  ...Array.from('‘’‚‛′´').map((sign): [string, string] => [sign, "'"]),
+  ...Array.from('‐‑‒–—―−').map((sign): [string, string] => [sign, '-']),
   ['…', '...'],
 ]);
 
@@ -30,11 +30,11 @@ const typographic: ReadonlyMap<string, string> = new Map([
 const lookAlikes: ReadonlyMap<string, string> = new Map(
   [
     ['асԁеһіјӏорԛѕԝхуАВСЕНІЈКМОРЅТХУҮԌ', 'acdehijlopqswxyABCEHIJKMOPSTXYYG'],
-    ['αγικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ', 'ayiKvoptuxwABEZHIKMNOPTYXcj'],
-    ['օոսցհՕՍՏ', 'onuqhOUS'],
+    ['αγικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ', 'ayikvoptuxwABEZHIKMNOPTYXcj'],
+    ['օոսցհՕՍՏ', 'onughOUS'],
     ['ıǃ', 'i!'],
   ].flatMap(([from = '', to = '']) =>
-    [...from].map((letter, at): [string, string] => [letter, to[at] ?? '']),
+    Array.from(from).map((letter, at): [string, string] => [letter, to[at] ?? '']),
   ),
 );
 
@@ -121,7 +121,8 @@ function lookAlike(letter: string, text: string, index: number, isCode: boolean)
   if (instead === undefined) return undefined;
   const word = wordAround(text, index);
   const isMixed = /[A-Za-z]/.test(word);
-  const readsAsLatin = isCode && [...word].every((each) => lookAlikes.has(each) || !/\p{L}/u.test(each));
+  const readsAsLatin =
+    isCode && Array.from(word).every((each) => lookAlikes.has(each) || !/\p{L}/u.test(each));
   return isMixed || readsAsLatin ? { what: `a letter that looks like "${instead}"`, instead } : undefined;
 }
 

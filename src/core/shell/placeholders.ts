@@ -19,7 +19,7 @@ const logLevels =
 /** One way of writing gaps: where one may be, and what tells it from shell that looks alike. */
 interface Form {
   pattern: RegExp;
-  isGap(match: RegExpExecArray, text: string): boolean;
+  isGap: (match: RegExpExecArray, text: string) => boolean;
 }
 
 /** How far an end tag is looked for; a bound, so that a text of tags is read in linear time. */
@@ -30,7 +30,7 @@ const forms: readonly Form[] = [
   { pattern: /\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_.-]+)*)[ \t]*\}\}/gu, isGap: isBraceGap },
   { pattern: /\[([A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*)\]/g, isGap: isBracketGap },
   {
-    pattern: /(?<![\w$\{-])(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|(?:REPLACE|CHANGE)_?ME|X{3,})(?![\w=])/g,
+    pattern: /(?<![\w${-])(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|(?:REPLACE|CHANGE)_?ME|X{3,})(?![\w=])/g,
     isGap: isCapitalGap,
   },
 ];

@@ -1,7 +1,7 @@
 import { assessStatements, assessText } from './danger.ts';
 import type { Assessment } from './danger.ts';
 import { quoting, readQuoting } from './quoting.ts';
-import type { HereDocument, QuotedText } from './quoting.ts';
+import type { HereDocument } from './quoting.ts';
 import type { Grammar, SyntaxNode, SyntaxTree } from './syntax.ts';
 
 /** Offsets in the text that was read. */
