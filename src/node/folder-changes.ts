@@ -1,4 +1,5 @@
 import { watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 
 /** What happens in some folders, for whoever looks at their files again and again. */
 export interface Changes {
@@ -20,9 +21,7 @@ export function watchFolders(folders: readonly string[]): Changes {
     version++;
     for (const go of waiting) go();
   };
-  const watchers = [...new Set(folders)].map((folder) =>
-    watch(folder, { persistent: false }, wake).on('error', wake),
-  );
+  const watchers = [...new Set(folders)].flatMap((folder) => startWatching(folder, wake));
   return {
     version: () => version,
     after: (seen) =>
@@ -45,6 +44,15 @@ export function watchFolders(folders: readonly string[]): Changes {
       wake();
     },
   };
+}
+
+/** None where the system can't watch this folder, or has no watches left: looking again remains. */
+function startWatching(folder: string, wake: () => void): FSWatcher[] {
+  try {
+    return [watch(folder, { persistent: false }, wake).on('error', wake)];
+  } catch {
+    return [];
+  }
 }
 
 /** Waits until something about a folder's files is true; false when it isn't and `gone` or `signal` says that it won't be. */

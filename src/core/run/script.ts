@@ -102,12 +102,13 @@ function recorder(step: StepScript, words: { builtin: string; parts: string }): 
     step.front.kind === 'driven'
       ? `\n  ${builtin}export -p >|${path(step, 'env')}; ${builtin}pwd >|${path(step, 'cwd')}`
       : '';
+  const inherited = step.likeBash ? '${__ir_errexit-}' : '';
   return `__ir() {
   ${builtin}echo ${parts} >|${quotePosix(`${step.folder}/`)}"$1"${state}
   ${builtin}printf ${marker(step)} "$1;$2" 1<>${markerTarget(step)}
   case $1 in (e*) return ;; esac
   if [ -e ${path(step, 'stop')} ]; then set -- "$1" 130
-  else case $1,$-,$2 in (0,*|*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
+  else case $1,$-${inherited},$2 in (0,*|*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
   ${builtin}echo "$1" >|${path(step, 'cut')}
   return "$2"
 } 2>/dev/null`;
@@ -157,7 +158,15 @@ function zshWords({ likeBash }: StepScript): Evaluation {
 }
 
 function allEvaluated(step: StepScript, words: Evaluation): string {
-  return step.commands.map((text, index) => evaluated(text, index + 1, words)).join('');
+  return step.commands
+    .map((text, index) => evaluated(text, index + 1, words) + (step.likeBash ? errexitAfter(text) : ''))
+    .join('');
+}
+
+/** Options that are set while zsh emulates last for that command only: `set -e` at the top level is remembered for the rest of the step. */
+function errexitAfter(text: string): string {
+  const match = /^\s*set\s+(?:[-+][a-z]+\s+)*?([-+])(?:[a-df-z]*e|o\s+errexit)/.exec(text);
+  return match ? `__ir_errexit=${match[1] === '-' ? 'e' : ''}\n` : '';
 }
 
 const namedParts = { builtin: 'builtin ', parts: '"${@:2}"' };
@@ -192,18 +201,21 @@ const shDriven: DrivenRow = {
   ownTraps: '',
 };
 
-/** Options, traps and redirections of a step end with it; all else stays. */
+/**
+ * Options, traps and redirections of a step end with it; all else stays. The commands come by number, not by path: shells begin
+ * their messages with the file's name, and the output should say the same each time.
+ */
 function driven(step: StepScript, row: DrivenRow): StepFiles {
   const onTty = step.front.kind === 'driven' && step.front.stdio === 'tty';
   const stdio = onTty ? '</dev/tty >/dev/tty 2>&1' : `</dev/null >${path(step, 'pipe')} 2>&1`;
   const frame = `${row.recorder(step)}
 __ir_options=$(set +o)
 trap '__ir exit $?' EXIT
-${row.source} ${path(step, 'commands')} ${stdio} && :
+${row.source} /dev/fd/9 9<${path(step, 'commands')} ${stdio} && :
 __ir end $? || :
 { eval "$__ir_options"; trap - EXIT HUP INT QUIT TERM USR1 USR2 ALRM PIPE${row.ownTraps}
   exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; } 2>/dev/null || :
-unset -f __ir; unset __ir_options
+unset -f __ir; unset __ir_options __ir_errexit
 `;
   const commands = `{ __ir 0 $$; } 2>/dev/null || return\n${allEvaluated(step, row.words(step))}`;
   return { files: { step: frame, commands }, line: `. ${path(step, 'step')}\n` };
@@ -245,7 +257,7 @@ __ir_end() {
   local s=$?
   set +eu; precmd_functions=("\${(@)precmd_functions[@]:#__ir_end}")
   __ir end $s
-  unset -f __ir __ir_end exit
+  unset -f __ir __ir_end exit; unset __ir_errexit
 }
 set +e; precmd_functions+=(__ir_end)
 { __ir 0 $$; } 2>/dev/null || return
