@@ -49,9 +49,9 @@ const suites: readonly Suite[] = [
   {
     name: 'ui',
     before: ['node', 'tools/package.ts'],
-    command: ['mocha', '--timeout', '120000', 'test/ui/**/*.test.ts'],
+    command: ['mocha', '--timeout', '600000', 'test/ui/**/*.test.ts'],
     needs: ['bash', 'script', 'chromium'],
-    limitMinutes: 30,
+    limitMinutes: 40,
   },
 ];
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endMarked } from '../processes.ts';
 import { installEditor } from './install.ts';
@@ -11,6 +11,8 @@ export interface ServerOptions {
   folder: string;
   /** Packaged extensions to install. */
   vsix?: readonly string[];
+  /** Folders of extensions that are there from the beginning, as they are. Only in a new folder. */
+  unpacked?: readonly string[];
   /** User settings; written when the folder is new. */
   settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment of the extension host and of terminals. */
@@ -60,11 +62,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     [mark.name]: mark.value,
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
   };
-  for (const vsix of options.vsix ?? []) {
-    execFileSync(node, [main, '--install-extension', vsix, ...places], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+  const install = (options.vsix ?? []).flatMap((file) => ['--install-extension', file]);
+  if (install.length > 0) {
+    execFileSync(node, [main, ...install, ...places], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const child = spawn(node, [main, ...places, ...serverFlags(options)], {
     env,
@@ -109,12 +109,15 @@ export function workbenchUrl(server: Server, { folder, file, extension, tests }:
   return url.href;
 }
 
-function prepare({ folder, settings = {} }: ServerOptions): string[] {
+function prepare({ folder, settings = {}, unpacked = [] }: ServerOptions): string[] {
   const user = join(folder, 'user');
   const extensions = join(folder, 'extensions');
   const settingsFile = join(user, 'User/settings.json');
   mkdirSync(dirname(settingsFile), { recursive: true });
   mkdirSync(extensions, { recursive: true });
+  for (const extension of unpacked) {
+    cpSync(extension, join(extensions, basename(extension)), { recursive: true });
+  }
   if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
   return ['--server-data-dir', folder, '--user-data-dir', user, '--extensions-dir', extensions];
 }
