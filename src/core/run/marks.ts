@@ -26,9 +26,7 @@ export interface Marks {
 
 /** The numbers in a mark's file; undefined while it is not written to its end. */
 export function markValues(text: string): number[] | undefined {
-  if (!text.endsWith('\n')) return undefined;
-  const values = text.trim().split(/\s+/).map(Number);
-  return values.every((value) => Number.isInteger(value)) ? values : undefined;
+  return /^\d+(?: +\d+)* *\n$/.test(text) ? text.trim().split(/ +/).map(Number) : undefined;
 }
 
 /**

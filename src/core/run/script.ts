@@ -121,7 +121,7 @@ function recorder(step: StepScript, words: { builtin: string; parts: string }): 
 function hasOpenHereDocument(text: string): boolean {
   const lines = text.split('\n');
   return lines.some((line, index) => {
-    for (const [, tabs = '', word = ''] of line.matchAll(/<<(-?)(?!<)[ \t]*([^\s;|&<>()]+)/g)) {
+    for (const [, tabs = '', word = ''] of line.matchAll(/(?<!<)<<(-?)(?!<)[ \t]*([^\s;|&<>()]+)/g)) {
       const end = word.replace(/['"\\]/g, '');
       const closes = (other: string): boolean => (tabs === '-' ? other.replace(/^\t+/, '') : other) === end;
       if (!lines.slice(index + 1).some(closes)) return true;
