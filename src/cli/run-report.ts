@@ -41,8 +41,8 @@ export function reportAsLines(terminal: Terminal): RunReport {
   };
 }
 
-/** For people: each step's title, its output as it comes, and how it ended. */
-export function reportAsWords(terminal: Terminal): RunReport {
+/** For people: each step's title, its output as it comes (unless the step itself puts it `on-screen`), and how it ended. */
+export function reportAsWords(terminal: Terminal, output: 'printed' | 'on-screen'): RunReport {
   const { paint } = terminal;
   let isAtLineStart = true;
   const line = (words: string): void => {
@@ -56,7 +56,7 @@ export function reportAsWords(terminal: Terminal): RunReport {
     },
     output(_run, chunk) {
       if (chunk.length === 0) return;
-      terminal.write(chunk);
+      if (output === 'printed') terminal.write(chunk);
       isAtLineStart = chunk.at(-1) === newline;
     },
     notice: (words) => {

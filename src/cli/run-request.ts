@@ -80,8 +80,8 @@ export async function checkRun(
     interrupted,
     state: record?.state,
   });
-  const isGuestTool = record !== undefined && record.state.playbook !== playbook.id;
-  const prepared = await preparePlan(planned.steps, context, isGuestTool ? playbook.id : undefined);
+  const tool = playbook.kind === 'tool' ? playbook.id : undefined;
+  const prepared = await preparePlan(planned.steps, context, tool);
   if (prepared.kind === 'declined') return refused(refusalWords(prepared.question));
   return {
     kind: 'checked',
@@ -152,7 +152,7 @@ function contextOf(
 ): RunContext {
   const values = requested.set ?? new Map<string, string>();
   const person: Person | undefined =
-    terminal.interactive && !requested.json
+    terminal.person && !requested.json
       ? { paint: terminal.paint, askLine: (question) => terminal.askLine(question, interrupted) }
       : undefined;
   return {

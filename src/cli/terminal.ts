@@ -1,11 +1,12 @@
 import { isatty } from 'node:tty';
+import type { PersonsTerminal } from '../node/tty-shell.ts';
 
 /** Where the command line was typed: what it reads and writes beside files. */
 export interface Terminal {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Whether a person can be asked: stdin and stdout are terminals. */
-  readonly interactive: boolean;
+  /** Where a person sits and can be asked: undefined unless stdin and stdout are terminals. */
+  readonly person: PersonsTerminal | undefined;
   /** Writes to stdout. A pipe that was closed by its reader (`| head -1`) takes nothing more; the work goes on. */
   write(text: string | Uint8Array): void;
   /** Says something beside the result: one line on stderr. */
@@ -39,7 +40,7 @@ export function terminalOf(started: NodeJS.Process): Terminal {
   return {
     cwd: started.cwd(),
     env,
-    interactive: isatty(0) && isatty(1),
+    person: isatty(0) && isatty(1) ? { input: stdin, output: stdout } : undefined,
     write: (text) => {
       write(stdout, text);
     },

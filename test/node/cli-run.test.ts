@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { ShownIncident } from '../../src/core/incident/show.ts';
 import { assertOneLine, desk, eventsOf, linesOf, toldSteps } from './command-line.ts';
 import type { Desk } from './command-line.ts';
 
@@ -272,8 +273,15 @@ describe('run', () => {
     const printed = linesOf(ended.stdout);
     const summary = JSON.parse(printed.pop() ?? '') as Record<string, unknown>;
     assert.deepEqual(printed, at.linesOnDisk());
-    const { incident } = eventsOf(ended)[0] ?? {};
-    assert.deepEqual(summary, { type: 'summary', incident, runs: 3, failed: 1, exitCode: 1 });
+    const [opened] = eventsOf(ended);
+    assert.ok(opened);
+    assert.deepEqual(summary, {
+      type: 'summary',
+      incident: opened.incident,
+      runs: 3,
+      failed: 1,
+      exitCode: 1,
+    });
     assert.equal(ended.stderr, '');
   });
 
@@ -312,9 +320,9 @@ describe('run', () => {
     assert.deepEqual(at.linesOnDisk().slice(0, printed.length), printed);
     assert.equal((await at.type(['verify', 'latest'])).exitCode, 0);
     const { stdout } = await at.type(['show', 'latest', '--json']);
-    const { runs } = JSON.parse(stdout) as { runs: { outcome: string; reason: string }[] };
+    const { runs } = JSON.parse(stdout) as ShownIncident;
     assert.equal(runs[0]?.outcome, 'unknown');
-    assert.match(runs[0]?.reason ?? '', /no end recorded/);
+    assert.match(runs[0].reason ?? '', /no end recorded/);
   });
 
   it('does not wait for what a step left in the background, nor kill it', async () => {
@@ -339,6 +347,31 @@ describe('run', () => {
     assert.equal(ended.exitCode, 5);
     assertOneLine(ended);
     assert.equal(existsSync(path.join(at.folder, 'mended')), false);
+  });
+
+  it('asks a person at a terminal, who sees the step run on it', async () => {
+    const no = await at.type([...shop, '--option', '1'], { typing: 'n\n' });
+    assert.equal(no.exitCode, 4);
+    assert.match(no.stdout, /touch mended/);
+    assert.equal(at.hasRecord(), false);
+    const yes = await at.type([...shop, '--option', '1'], { typing: 'y\n' });
+    assert.equal(yes.exitCode, 0);
+    assert.ok(yes.stdout.includes('\u001B[32m✓ 0\u001B[0m'), 'in colour');
+    const onTerminal = await at.type([...shell, '--step', 'diagnosis/is-it-a-terminal'], { typing: '' });
+    assert.equal(onTerminal.exitCode, 0, 'a step that runs on a terminal has one');
+    const plain = await at.type([...shell, '--step', 'diagnosis/where-do-errors-go'], {
+      typing: '',
+      env: { NO_COLOR: '1' },
+    });
+    assert.equal(plain.stdout.match(/no newline/g)?.length, 1, 'its output is shown once');
+    assert.match(plain.stdout, /✓ 0 · /);
+    assert.equal(plain.stdout.includes('\u001B[32m'), false, 'NO_COLOR is honoured');
+  });
+
+  it('destroys nothing that a person confirms with less than the word yes', async () => {
+    const ended = await at.type([...shop, '--option', '3'], { typing: 'y\n' });
+    assert.equal(ended.exitCode, 4);
+    assert.match(ended.stdout, /deletes shelf/);
   });
 
   it('goes on when the reader of its output is gone', async () => {

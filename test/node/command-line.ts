@@ -96,11 +96,11 @@ function type(
   });
 }
 
-/** What `--json` printed: events, and the summary behind them. */
+/** The events that `--json` printed; the summary behind them is none. */
 export function eventsOf({ stdout }: Ended): IncidentEvent[] {
   return linesOf(stdout)
-    .map((line) => JSON.parse(line) as IncidentEvent)
-    .filter(({ type }) => String(type) !== 'summary');
+    .filter((line) => !line.startsWith('{"type":"summary"'))
+    .map((line) => JSON.parse(line) as IncidentEvent);
 }
 
 export function linesOf(text: string): string[] {

@@ -12,7 +12,7 @@ import { reportAsLines, reportAsWords } from '../run-report.ts';
 import type { RunReport } from '../run-report.ts';
 import { checkRun } from '../run-request.ts';
 import type { CheckedRun, RunRequested } from '../run-request.ts';
-import { shellForRun, toldShell } from '../run-shell.ts';
+import { outputOf, shellForRun, toldShell } from '../run-shell.ts';
 import { onStopSignals } from '../signals.ts';
 import { toldJournals } from '../told-journals.ts';
 import type { Workplace } from '../workplace.ts';
@@ -38,8 +38,10 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
       terminal.tell(checked.message);
       return checked.exitCode;
     }
-    const report = requested.json ? reportAsLines(terminal) : reportAsWords(terminal);
-    shell = toldShell(await shellForRun(workplace, checked.plan, requested.shell), report.notice);
+    const report = requested.json
+      ? reportAsLines(terminal)
+      : reportAsWords(terminal, await outputOf(workplace));
+    shell = toldShell(await shellForRun(workplace, checked.plan, requested), report.notice);
     return await runChecked(workplace, checked, { shell, report, signal: stopping.signal });
   } finally {
     shell?.close();

@@ -41,7 +41,7 @@ export function status(
   { status: to, reason, ...options }: Telling & { status: Status | 'closed'; reason?: string },
 ): Promise<ExitCode> {
   const { terminal } = workplace;
-  const person = terminal.interactive && !options.json ? terminal : undefined;
+  const person = terminal.person && !options.json ? terminal : undefined;
   const ask = askByFlags({ values: new Map() }, person);
   return tell(
     workplace,
