@@ -14,7 +14,7 @@ import { incidentNodes, statusOf } from './editor/incident-view.ts';
 import { journalPlaces } from './editor/journal-places.ts';
 import { showLenses } from './editor/lenses.ts';
 import { openOutputs } from './editor/outputs.ts';
-import { showProblems } from './editor/problems.ts';
+import { problemsOf, showProblems } from './editor/problems.ts';
 import { helpReading } from './editor/reading.ts';
 import { reporter } from './editor/report.ts';
 import { setting } from './editor/settings.ts';
@@ -102,11 +102,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommands(window, timeline, context.extensionUri),
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook }),
     helpReading(guides, viewOfPlaybook),
-    showProblems(
-      guides,
-      async (document) => (await guides.ofDocument(document))?.problems ?? [],
-      report.tell,
-    ),
+    showProblems(guides, (document) => problemsOf(guides, document, clock), report.tell),
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),

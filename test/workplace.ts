@@ -4,7 +4,7 @@ import type { GuideSource, OpenIncident } from '../src/actions/open.ts';
 import type { Answer, Ask, Clock, Journals, Place, Question } from '../src/ports.ts';
 import type { Guide, Playbook } from '../src/core/guide/guide.ts';
 import type { StepInGuide } from '../src/actions/run.ts';
-import { stepsOf } from '../src/core/run/policy.ts';
+import { stepsOf } from '../src/core/guide/walk.ts';
 import { memoryJournals } from './memory-journal.ts';
 import { guideOf } from './guides.ts';
 import { scriptedShell } from './scripted-shell.ts';

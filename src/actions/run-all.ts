@@ -1,5 +1,6 @@
 import type { PlannedStep } from '../core/run/policy.ts';
-import { isVerification, onFailure } from '../core/run/policy.ts';
+import { isVerification } from '../core/guide/walk.ts';
+import { onFailure } from '../core/run/policy.ts';
 import type { Clock, Question } from '../ports.ts';
 import type { OpenIncident } from './open.ts';
 import { prepareStep, runStep } from './run.ts';

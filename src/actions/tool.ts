@@ -1,5 +1,5 @@
 import type { Playbook } from '../core/guide/guide.ts';
-import { stepsOf } from '../core/run/policy.ts';
+import { stepsOf } from '../core/guide/walk.ts';
 import type { OpenIncident } from './open.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { hasFailed } from '../actions/run-all.ts';
 import type { RunAllResult } from '../actions/run-all.ts';
 import type { RunResult } from '../actions/run.ts';
-import { isVerification } from '../core/run/policy.ts';
+import { isVerification } from '../core/guide/walk.ts';
 import type { Summary } from '../core/run/summary.ts';
 import type { ExitCode } from './exit.ts';
 

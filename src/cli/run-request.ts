@@ -7,7 +7,7 @@ import type { Guide, Playbook } from '../core/guide/guide.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import { suggestion } from '../core/run/nearest.ts';
 import { planRun } from '../core/run/plan.ts';
-import { stepsOf } from '../core/run/policy.ts';
+import { stepsOf } from '../core/guide/walk.ts';
 import { pathInRecord } from '../node/guide-path.ts';
 import type { Journals, Place } from '../ports.ts';
 import { askByFlags, refusalWords } from './ask.ts';

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/guide/guide.ts';
+import { lintGuide } from '../core/lint/lint.ts';
+import type { Clock } from '../ports.ts';
 import type { Guides } from './guides.ts';
 
 /** How long after the last key the problems are shown anew, in ms: while one types, half a line is always wrong. */
@@ -65,6 +67,16 @@ export function showProblems(
       },
     },
   );
+}
+
+/** A guide's problems: what reading found and what the rules say. A file that is no guide has none. */
+export async function problemsOf(
+  guides: Guides,
+  document: vscode.TextDocument,
+  clock: Clock,
+): Promise<Problem[]> {
+  const guide = await guides.ofDocument(document);
+  return guide ? lintGuide(guide, { text: guide.text, today: clock.now().toISOString().slice(0, 10) }) : [];
 }
 
 function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {

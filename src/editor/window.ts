@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GuideSource, OpenIncident, OpenIncidents } from '../actions/open.ts';
 import type { Block, Phase, Playbook, Step } from '../core/guide/guide.ts';
-import { stepsOf } from '../core/run/policy.ts';
+import { stepsOf } from '../core/guide/walk.ts';
 import type { IncidentView } from '../core/view/incident-view.ts';
 import { pathInRecord, pathOnDisk } from '../node/guide-path.ts';
 import type { Ask, Clock, Journals, Place } from '../ports.ts';

@@ -1,7 +1,7 @@
 import type { Guide, Phase, Playbook, Step } from '../../core/guide/guide.ts';
 import { inspectGuide } from '../../core/guide/inspect.ts';
 import { lastedSeconds } from '../../core/incident/time.ts';
-import { stepsOf } from '../../core/run/policy.ts';
+import { stepsOf } from '../../core/guide/walk.ts';
 import type { ExitCode } from '../exit.ts';
 import { openGuide } from '../guides.ts';
 import { dangerWords, dotted, jsonLine, problemLine } from '../print.ts';

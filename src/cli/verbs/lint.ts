@@ -1,4 +1,5 @@
 import type { Fix, Problem } from '../../core/guide/guide.ts';
+import { lintGuide } from '../../core/lint/lint.ts';
 import type { ExitCode } from '../exit.ts';
 import { fileTrouble } from '../file-trouble.ts';
 import { openGuide } from '../guides.ts';
@@ -26,7 +27,7 @@ export async function lint(
       if (options.json) terminal.write(jsonLine({ schema: 1, file, error: opened.message }));
       continue;
     }
-    const { problems } = opened;
+    const problems = problemsOf(workplace, opened);
     if (exitCode === 0 && problems.some(({ severity }) => severity === 'error')) exitCode = 1;
     if (options.json)
       terminal.write(jsonLine({ schema: 1, file: opened.guide.file, problems: problems.map(shown) }));
@@ -40,12 +41,15 @@ function shown({ fix, ...problem }: Problem): object {
   return { ...problem, ...(fix && { fix: true }) };
 }
 
-async function mend(
-  { terminal }: Workplace,
-  { path, text, isUtf8, problems }: GuideFile,
-  file: string,
-): Promise<'mended' | 'left'> {
-  const fixes = problems.flatMap(({ fix }) => fix ?? []);
+/** What reading found and what the rules say. */
+function problemsOf({ clock }: Workplace, { guide, problems, text }: GuideFile): Problem[] {
+  return lintGuide({ guide, problems }, { text, today: clock.now().toISOString().slice(0, 10) });
+}
+
+async function mend(workplace: Workplace, opened: GuideFile, file: string): Promise<'mended' | 'left'> {
+  const { terminal } = workplace;
+  const { path, text, isUtf8 } = opened;
+  const fixes = problemsOf(workplace, opened).flatMap(({ fix }) => fix ?? []);
   if (fixes.length === 0) return 'left';
   if (!isUtf8) {
     terminal.tell(`${file} is not mended: it is not UTF-8, and would lose what can't be read.`);

@@ -6,7 +6,7 @@ import { plain, sentenceOf } from '../../core/incident/sentence.ts';
 import type { IncidentState } from '../../core/incident/state.ts';
 import { readTypedTime } from '../../core/incident/typed-time.ts';
 import { suggestion } from '../../core/run/nearest.ts';
-import { stepsOf } from '../../core/run/policy.ts';
+import { stepsOf } from '../../core/guide/walk.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
 import { redactorFor } from '../../node/redaction.ts';
 import { askByFlags, refusalWords } from '../ask.ts';

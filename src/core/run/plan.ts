@@ -1,6 +1,7 @@
 import type { Phase, Playbook } from '../guide/guide.ts';
 import { suggestion } from './nearest.ts';
-import { planPhase, skippedInPhase, stepsOf } from './policy.ts';
+import { stepsOf } from '../guide/walk.ts';
+import { planPhase, skippedInPhase } from './policy.ts';
 import type { PlannedStep } from './policy.ts';
 
 /** What a person named to be run of a playbook. Empty lists: nothing was named. */

@@ -1,4 +1,5 @@
 import type { Block, Phase, PhaseKind, Placeholder, Step } from '../guide/guide.ts';
+import { stepsOf } from '../guide/walk.ts';
 import type { Danger } from '../shell/danger.ts';
 import { escapeHidden, findHidden } from '../shell/hidden.ts';
 
@@ -30,11 +31,6 @@ export function onFailure(phase: PhaseKind): 'go-on' | 'stop' {
   return phase === 'recover' ? 'stop' : 'go-on';
 }
 
-/** Whether a run of this step says that the service is well again, or not. */
-export function isVerification(phase: Pick<Phase, 'kind'>, step: Pick<Step, 'kind'>): boolean {
-  return step.kind === 'verify' || phase.kind === 'verify';
-}
-
 /** A step of a plan, or why it is left out. */
 export interface PlannedStep {
   phase: Phase;
@@ -61,11 +57,6 @@ export function planPhase(phase: Phase): PlannedStep[] {
       const skip = skippedInPhase(block, step);
       return { phase, block, step, ...(skip !== undefined && { skip }) };
     });
-}
-
-/** A phase's steps with their blocks, in the guide's order. */
-export function stepsOf(phase: Phase): { block: Block; step: Step }[] {
-  return phase.blocks.flatMap((block) => block.steps.map((step) => ({ block, step })));
 }
 
 /** How many steps read, change, destroy, or are not known: what a person is told before *Run all*. */

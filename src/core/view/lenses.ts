@@ -1,7 +1,8 @@
 import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
 import { manualTarget } from '../guide/manual.ts';
 import { ageSeconds, responseClock } from '../incident/clocks.ts';
-import { planPhase, previewOf, previewWords, stepsOf } from '../run/policy.ts';
+import { stepsOf } from '../guide/walk.ts';
+import { planPhase, previewOf, previewWords } from '../run/policy.ts';
 import { keyIn, standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { runResult, shortDuration } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Guide, LineRange, Phase, Playbook, Step } from '../guide/guide.ts';
-import { stepsOf } from '../run/policy.ts';
+import { stepsOf } from '../guide/walk.ts';
 
 /** A line of the guide's outline: playbooks, their phases, their steps. */
 export interface OutlineNode extends LineRange {

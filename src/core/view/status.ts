@@ -1,7 +1,7 @@
 import type { Playbook, Step } from '../guide/guide.ts';
 import { ageSeconds, responseClock } from '../incident/clocks.ts';
 import type { IncidentState } from '../incident/state.ts';
-import { stepsOf } from '../run/policy.ts';
+import { stepsOf } from '../guide/walk.ts';
 import { clockTime } from './words.ts';
 
 /** What the status bar shows of the current incident. */

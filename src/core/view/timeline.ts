@@ -2,7 +2,7 @@ import { plain } from '../incident/sentence.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { RowKind, StoryRow, Tone } from '../incident/story.ts';
 import { logRows, storyEvents, storyRows } from '../incident/story.ts';
-import { localClock } from '../incident/time.ts';
+import { zoneClock } from '../incident/time.ts';
 
 /** A line of the Timeline view. */
 export interface TimelineRow {
@@ -23,20 +23,21 @@ export interface TimelineRow {
 
 /** What happened, oldest first: the story, or every event. */
 export function timelineRows(state: IncidentState, { show }: { show: 'story' | 'all' }): TimelineRow[] {
-  const inStory = storyEvents(state);
-  const rows = show === 'story' ? storyRows(state) : logRows(state);
-  return rows.map((row) => rowOf(row, inStory, state.opened?.timezone ?? 'UTC'));
+  const clock = zoneClock(state.opened?.timezone ?? 'UTC');
+  if (show === 'story') return storyRows(state).map((row) => rowOf(row, { inStory: true }, clock(row.at)));
+  const told = storyEvents(state);
+  return logRows(state).map((row) => rowOf(row, { inStory: told.has(row.event) }, clock(row.at)));
 }
 
-function rowOf(row: StoryRow, inStory: ReadonlySet<string>, timezone: string): TimelineRow {
+function rowOf(row: StoryRow, { inStory }: { inStory: boolean }, time: string | undefined): TimelineRow {
   const { event, at, sentence, run, step } = row;
   return {
     event,
     at,
-    time: localClock(at, timezone) ?? '--:--',
+    time: time ?? '--:--',
     text: plain(sentence),
     icon: iconOf(row.kind, row.tone),
-    inStory: inStory.has(event),
+    inStory,
     ...(run !== undefined && { run }),
     ...(step !== undefined && { step }),
   };

@@ -1,7 +1,7 @@
 import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
 import { ageSeconds, responseClock, runningSeconds } from '../incident/clocks.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
-import { stepsOf } from '../run/policy.ts';
+import { stepsOf } from '../guide/walk.ts';
 import { standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';

@@ -1,0 +1,19 @@
+import type { Problem } from '../guide/guide.ts';
+import type { Reading } from '../guide/read.ts';
+import type { LintContext } from './rule.ts';
+import { rules } from './rules.ts';
+
+/** The problems of a guide: those that reading found, and what the rules say; by line. */
+export function lintGuide({ guide, problems }: Reading, context: LintContext): Problem[] {
+  const found = rules.flatMap((rule) =>
+    [...rule.check(guide, context)].map(({ column = 1, severity = rule.severity, ...finding }): Problem => ({
+      ...finding,
+      column,
+      severity,
+      rule: rule.id,
+    })),
+  );
+  return [...problems, ...found].sort(
+    (a, b) => a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule),
+  );
+}
