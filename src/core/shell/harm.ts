@@ -42,16 +42,25 @@ export function notKnown(reason: string): Assessment {
 export function highest(assessments: readonly Assessment[]): Assessment {
   const [only] = assessments;
   if (only && assessments.length === 1) return only;
-  const rank = assessments.reduce((most, { danger }) => Math.max(most, ranks[danger.level]), 0);
-  const top = assessments.map(({ danger }) => danger).filter(({ level }) => ranks[level] === rank);
-  const reasons = [...new Set(top.flatMap(({ reason }) => reason ?? []))];
+  let level: DangerLevel = 'safe';
+  let interactive = false;
+  let longRunning = false;
+  for (const each of assessments) {
+    if (ranks[each.danger.level] > ranks[level]) level = each.danger.level;
+    interactive ||= each.interactive;
+    longRunning ||= each.longRunning;
+  }
+  if (level === 'safe') return { danger: reads.danger, interactive, longRunning };
+  const top = assessments.map(({ danger }) => danger).filter((danger) => danger.level === level);
+  const reasons = [...new Set(top.flatMap(({ reason }) => reason ?? []))].slice(0, maxReasons);
+  const isUnknown = level === 'changes' && top.some(({ unknown }) => unknown);
   return {
     danger: {
-      level: top[0]?.level ?? 'safe',
-      ...(reasons.length > 0 && { reason: reasons.slice(0, maxReasons).join('; ') }),
-      ...(rank === ranks.changes && top.some(({ unknown }) => unknown) && { unknown: true }),
+      level,
+      ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+      ...(isUnknown && { unknown: true }),
     },
-    interactive: assessments.some(({ interactive }) => interactive),
-    longRunning: assessments.some(({ longRunning }) => longRunning),
+    interactive,
+    longRunning,
   };
 }

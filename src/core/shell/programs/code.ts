@@ -12,7 +12,7 @@ const backticks = /`([^`$]*)`/g;
 
 /** Anything that writes, sends, or runs what is not written here. */
 const changing =
-  /\b(?:open\s*\([^)]*,\s*(?:mode\s*=\s*)?["'][^"']*[wax+]|write_text|write_bytes|writeFile\w*|appendFile\w*|createWriteStream|\.write\s*\(|file_put_contents|fwrite|mkdir\w*|makedirs|rename\w*|replace_file|copyfile|copytree|shutil\.|chmod\w*|chown\w*|symlink\w*|\.save\(|\.update\(|\.create\(|\.insert\w*\(|\.commit\(|\.set\(|\.post\(|\.put\(|\.patch\(|system|exec|eval|spawn\w*|subprocess|popen|Popen|require\s+['"]|load\s+['"]|signal\.|setuid|socket\.send\w*)/;
+  /\b(?:open\s?\([^)]{0,200},\s*(?:mode\s*=\s*)?["'][^"']*[wax+]|write_text|write_bytes|writeFile\w*|appendFile\w*|createWriteStream|\.write\s*\(|file_put_contents|fwrite|mkdir\w*|makedirs|rename\w*|replace_file|copyfile|copytree|shutil\.|chmod\w*|chown\w*|symlink\w*|\.save\(|\.update\(|\.create\(|\.insert\w*\(|\.commit\(|\.set\(|\.post\(|\.put\(|\.patch\(|system|exec|eval|spawn\w*|subprocess|popen|Popen|require\s+['"]|load\s+['"]|signal\.|setuid|socket\.send\w*)/;
 
 const importLine = /^\s*(?:import|from|use|require|const \{?[\w, ]+\}? = require)\b/;
 
@@ -63,7 +63,7 @@ export function assessAwk(text: string, shell: (text: string) => Assessment): As
     found.push(notKnown('runs commands that are put together: what they do is not known'));
   if (/\|\s*(?:&\s*)?[A-Za-z_$]/.test(plain.replaceAll('||', ' ')))
     found.push(notKnown('runs commands that are put together: what they do is not known'));
-  const outside = /\bprintf?\b[^;}\n]*>>?\s*("(?!")|""|[A-Za-z_$(])/.exec(plain);
+  const outside = /\bprintf?\b[^;}\n]{0,200}>>?\s*("(?!")|""|[A-Za-z_$(])/.exec(plain);
   if (outside && !/>>?\s*"\/dev\/(?:stderr|stdout|null)"/.test(text))
     found.push(changes('writes files from what it reads'));
   return found.length > 0 ? highest(found) : reads;

@@ -239,7 +239,7 @@ const readingModes = [
 ];
 const stayingModes = ['--latency', '--latency-history', '--latency-dist', '--stat', '--replica', '--slave'];
 
-function redisCli({ args, input }: Call): Assessment {
+function redisCli({ args, input }: Call, look: Look): Assessment {
   const { operands, rest, options } = readArguments(args, redisStyle);
   const has = (name: string): boolean => options.has(name);
   for (const [mode, assessment] of redisModes) if (has(mode)) return assessment;
@@ -259,9 +259,7 @@ function redisCli({ args, input }: Call): Assessment {
   if (input.from === 'terminal') return { ...changes('opens a prompt of redis'), interactive: true };
   if (input.from === 'unknown')
     return notKnown(`sends redis commands from ${input.source}: what they do is not known`);
-  const lines = input.text
-    .split('\n')
-    .map((line) => assessRedisCommand(line.trim().split(/\s+/).filter(Boolean)));
+  const lines = [look.text('redis', input.text)];
   return highest(
     input.whole ? lines : [...lines, notKnown('sends redis commands that are only known in part')],
   );

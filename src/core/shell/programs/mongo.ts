@@ -64,11 +64,11 @@ const readers =
 /** What a text for mongosh does. */
 export function assessMongo(text: string): Assessment {
   const plain = text.replace(quoted, (found) => (/^\/[/*]/.test(found) ? ' ' : '""'));
-  const called = [...plain.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map(([, name = '']) => name);
-  const commands = [...plain.matchAll(/(?:runCommand|adminCommand)\s*\(\s*\{\s*([A-Za-z]\w*)/g)].map(
+  const called = [...plain.matchAll(/\b([A-Za-z_$][\w$]{0,60})\s{0,5}\(/g)].map(([, name = '']) => name);
+  const commands = [...plain.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{\s{0,9}([A-Za-z]\w{0,60})/g)].map(
     ([, name = '']) => name,
   );
-  const quotedCommands = [...text.matchAll(/(?:runCommand|adminCommand)\s*\(\s*\{?\s*["'](\w+)["']/g)].map(
+  const quotedCommands = [...text.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{?\s{0,9}["'](\w{1,60})["']/g)].map(
     ([, name = '']) => name,
   );
   const names = [...called, ...commands, ...quotedCommands];

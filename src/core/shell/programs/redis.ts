@@ -1,6 +1,7 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { brief, fits, list } from './rows.ts';
+import { brief, list, matcher } from './rows.ts';
+import type { Matcher } from './rows.ts';
 
 /** Redis commands in lower case: first words, then what they do; the first row that fits decides. `{}` is what follows. */
 const redisRows = `
@@ -58,7 +59,7 @@ const redisRows = `
 `;
 
 interface RedisRow {
-  words: readonly string[];
+  words: readonly Matcher[];
   atEnd: boolean;
   judge: (rest: readonly string[]) => Assessment;
 }
@@ -80,7 +81,7 @@ const rows: readonly RedisRow[] = redisRows
       .split(', ')
       .map((pattern) => {
         const words = pattern.trim().split(' ');
-        return { words: words.filter((word) => word !== '$'), atEnd: words.includes('$'), judge };
+        return { words: words.filter((word) => word !== '$').map(matcher), atEnd: words.includes('$'), judge };
       });
   });
 
@@ -103,7 +104,7 @@ export function assessRedisCommand(words: readonly string[]): Assessment {
   if (/^(?:eval|evalsha|fcall)(?:_ro)?$/.test(name)) return assessScript(name, plain.slice(1).join(' '));
   for (const row of rows) {
     const count = row.words.length;
-    if ((!row.atEnd || lower.length === count) && row.words.every((glob, at) => fits(glob, lower[at] ?? '')))
+    if ((!row.atEnd || lower.length === count) && row.words.every((fits, at) => fits(lower[at] ?? '')))
       return row.judge(plain.slice(count));
   }
   return notKnown(`sends redis ${brief(name)}: what it does is not known`);

@@ -47,9 +47,9 @@ export interface Row {
 }
 
 export interface Pattern {
-  operands: readonly string[];
-  any: readonly string[];
-  options: readonly { names: readonly string[]; value?: string; absent: boolean }[];
+  operands: readonly Matcher[];
+  any: readonly Matcher[];
+  options: readonly { names: readonly string[]; value?: Matcher; absent: boolean }[];
   atEnd: boolean;
   dashes?: 'given' | 'absent';
 }
@@ -185,8 +185,8 @@ function readPattern(words: readonly string[]): Pattern {
   const isOption = (word: string): boolean => /^!?-./.test(word) && !/^!?--$/.test(word);
   const dashes = words.includes('--') ? 'given' : words.includes('!--') ? 'absent' : undefined;
   return {
-    operands: words.filter((word) => !isOption(word) && !/^(?:%.*|\$|!?--)$/.test(word)),
-    any: words.filter((word) => word.startsWith('%')).map((word) => word.slice(1)),
+    operands: words.filter((word) => !isOption(word) && !/^(?:%.*|\$|!?--)$/.test(word)).map(matcher),
+    any: words.filter((word) => word.startsWith('%')).map((word) => matcher(word.slice(1))),
     options: words.filter(isOption).map(readOption),
     atEnd: words.includes('$'),
     ...(dashes && { dashes }),
@@ -197,31 +197,38 @@ function readOption(word: string): Pattern['options'][number] {
   const absent = word.startsWith('!');
   const [names = '', ...values] = word.slice(absent ? 1 : 0).split('=');
   const value = values.join('=').replaceAll('~', ' ');
-  return { names: names.split('|'), absent, ...(values.length > 0 && { value }) };
+  return { names: names.split('|'), absent, ...(values.length > 0 && { value: matcher(value) }) };
 }
+
+/** Tells whether a text is one of the names a pattern allows. */
+export type Matcher = (text: string) => boolean;
 
 /** `a|b`, `get*`, `*.sh`, `*=*`: one of these, `*` standing for any text. */
-export function fits(globs: string, text: string): boolean {
-  return globs.split('|').some((glob) => {
-    const [start = '', ...middle] = glob.split('*');
-    const end = middle.pop();
-    if (end === undefined) return glob === text;
-    if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length)
-      return false;
-    let at = start.length;
-    for (const part of middle) {
-      const found = text.indexOf(part, at);
-      if (found < 0 || found + part.length > text.length - end.length) return false;
-      at = found + part.length;
-    }
-    return true;
-  });
+export function matcher(globs: string): Matcher {
+  const names = globs.split('|');
+  const exact = new Set(names.filter((name) => !name.includes('*')));
+  const open = names.filter((name) => name.includes('*')).map((name) => name.split('*'));
+  if (open.length === 0) return (text) => exact.has(text);
+  return (text) => exact.has(text) || open.some((parts) => globFits(parts, text));
 }
 
-function operandsFit(globs: readonly string[], operands: readonly Word[]): boolean {
-  return globs.every((glob, at) => {
+function globFits(parts: readonly string[], text: string): boolean {
+  const start = parts[0] ?? '';
+  const end = parts.at(-1) ?? '';
+  if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return false;
+  let at = start.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0 || found + part.length > text.length - end.length) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+function operandsFit(matchers: readonly Matcher[], operands: readonly Word[]): boolean {
+  return matchers.every((fits, at) => {
     const operand = operands[at];
-    return operand !== undefined && fits(glob, operand.text);
+    return operand !== undefined && fits(operand.text);
   });
 }
 
@@ -233,17 +240,18 @@ function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: 
     options.every(({ names, value, absent }) => {
       const found = names.some((name) => {
         const values = valuesOf(name, given);
-        return values?.some((each) => (value === undefined ? each !== 'false' : fits(value, each))) ?? false;
+        return values?.some((each) => (value === undefined ? each !== 'false' : value(each))) ?? false;
       });
       return found !== absent;
     }) &&
-    any.every((glob) => given.operands.slice(operands.length).some(({ text }) => fits(glob, text)))
+    any.every((fits) => given.operands.slice(operands.length).some(({ text }) => fits(text)))
   );
 }
 
 function valuesOf(name: string, { options }: Arguments): readonly string[] | undefined {
   if (!name.includes('*')) return options.get(name);
-  return [...options].find(([option]) => fits(name, option))?.[1];
+  const fits = matcher(name);
+  return [...options].find(([option]) => fits(option))?.[1];
 }
 
 /** Whether there is nothing behind the first operands; what is known only at run time may be several words. */

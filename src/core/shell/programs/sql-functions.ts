@@ -1,6 +1,6 @@
 import { changes, destroys, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { brief, fits } from './rows.ts';
+import { brief, matcher } from './rows.ts';
 import type { SqlStatement } from './sql-tokens.ts';
 
 /** Functions that do more than compute, by name; the first that fits decides. */
@@ -80,10 +80,12 @@ const plain: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
+const functions = functionRows.map(([globs, harm]) => ({ fits: matcher(globs), harm }));
+
 /** What a function that a query calls does beside computing. */
 export function functionHarm(name: string, statement: SqlStatement): Assessment {
   const bare = name.slice(name.lastIndexOf('.') + 1);
-  for (const [glob, harm] of functionRows) if (fits(glob, bare)) return harm(statement);
+  for (const { fits, harm } of functions) if (fits(bare)) return harm(statement);
   if (plain.has(bare) || statement.words.includes('FROM')) return reads;
   return notKnown(`calls the function ${brief(bare)}: what it does is not known`);
 }

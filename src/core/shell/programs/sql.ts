@@ -207,9 +207,14 @@ function assessStatement(statement: SqlStatement): Assessment {
   return Object.hasOwn(special, first) ? (special[first]?.(statement) ?? reads) : byRow(statement);
 }
 
+const rowsByWord = Map.groupBy(
+  statementRows.map(([pattern, harm]) => ({ words: pattern.split(' '), harm })),
+  ({ words: [first = ''] }) => first,
+);
+
 function byRow(statement: SqlStatement): Assessment {
-  for (const [pattern, harm] of statementRows) {
-    const words = pattern.split(' ');
+  const [first = ''] = statement.words;
+  for (const { words, harm } of rowsByWord.get(first) ?? []) {
     if (words.every((word, at) => wordFits(word, statement.words[at]))) return harm(statement);
   }
   return notKnown(`runs SQL that is not known: ${brief(statement.words.slice(0, 3).join(' '))}`);
