@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { startServer, workbenchUrl, type Server } from '../../tools/editor/server.ts';
 import { onPath } from '../../tools/needs.ts';
 import { root } from '../../tools/setup.mjs';
@@ -35,6 +36,11 @@ export interface Editor {
   /** Puts a stand-in for a program on the PATH of the terminals: the text of a script, with or without `#!`. */
   standIn(program: string, script: string): void;
   open(options?: OpenOptions): Promise<EditorWindow>;
+  /**
+   * Closes the windows of a test, for a suite's `afterEach`: `endTest(this.currentTest)`. Of a test that failed it leaves pictures
+   * of them, and what the server said, in test/results.
+   */
+  endTest(test: Mocha.Test | undefined): Promise<void>;
   /** As a power cut would: the server is gone at once, and what it had not written is lost. Windows stay, disconnected. */
   die(): Promise<void>;
   /** After `die`: the same server again, at the same address. Windows then `reload`. */
@@ -84,6 +90,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
       return openWindow({ context, url, folder: at, places });
     },
+    async endTest(test) {
+      if (test?.state === 'failed') await keepEvidence(test.fullTitle(), browser, current().log());
+      for (const context of browser.contexts()) await context.close();
+    },
     async die() {
       current().kill();
       await current().ended;
@@ -97,6 +107,13 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function keepEvidence(title: string, browser: Browser, log: string): Promise<void> {
+  const name = join(root, 'test/results', title.replaceAll(/\W+/g, '-').slice(0, 80));
+  writeFileSync(`${name}.log`, log);
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) await page.screenshot({ path: `${name}-${index + 1}.png` });
 }
 
 function write(file: string, text: string): void {

@@ -19,6 +19,9 @@ describe('a window of the packaged extension', () => {
   before(async () => {
     editor = await startEditor();
   });
+  afterEach(function () {
+    return editor.endTest(this.currentTest);
+  });
   after(() => editor.stop());
 
   it('shows lenses over the guide, and a terminal in which stand-ins come first', async () => {
@@ -30,7 +33,6 @@ describe('a window of the packaged extension', () => {
     await until('the stand-in has spoken', async () =>
       (await window.terminalText()).includes('stand-in: now'),
     );
-    await window.page().close();
   });
 
   it('is there again after its extension host was killed, after a reload, and after it was closed', async () => {
