@@ -243,7 +243,7 @@ export function journalConformance(name: string, makeHome: () => Promise<TestedH
     });
 
     /** All that a listener was told; `until` waits for so many, while seconds pass. */
-    function listenTo(journal: Journal): { told: IncidentEvent[]; until(count: number): Promise<void> } {
+    function listenTo(journal: Journal): { told: IncidentEvent[]; until: (count: number) => Promise<void> } {
       const told: IncidentEvent[] = [];
       let changed = (): void => undefined;
       journal.onOthers((events) => {

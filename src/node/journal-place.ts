@@ -87,7 +87,10 @@ export async function makeIncidentFolder(
 /** `<yyyy-mm-dd, UTC>-<playbook>-<short id>`, of characters that every file system takes. */
 function incidentId({ openedAt, playbook }: NewIncident, shortId: string): string {
   const day = openedAt.toISOString().slice(0, 10);
-  const name = playbook.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-');
+  const name = playbook
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
+    .replace(/^-+/, '');
   return [day, name.slice(0, playbookLength).replace(/[\uD800-\uDBFF]$/, ''), shortId]
     .filter((part) => part !== '')
     .join('-');

@@ -9,6 +9,12 @@ journalConformance('the folder', () => {
   const { folder, remove } = scratchFolder();
   const clock = handClock();
   const journals = folderJournals({ folder: path.join(folder, '.incidents'), clock, actor: ana });
-  const end = (): Promise<void> => Promise.resolve(remove());
-  return Promise.resolve({ journals, clock, end });
+  return Promise.resolve({
+    journals,
+    clock,
+    end: () => {
+      remove();
+      return Promise.resolve();
+    },
+  });
 });

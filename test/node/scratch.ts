@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** A folder of a test's own; whoever makes it removes it. */
-export function scratchFolder(): { folder: string; remove(): void } {
+export function scratchFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'journal-'));
   return {
     folder,

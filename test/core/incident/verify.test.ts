@@ -409,6 +409,7 @@ describe('the files beside the events', () => {
         [output, output],
         [stray, stray],
         ['c'.repeat(64), 'c'.repeat(64)],
+        ['d'.repeat(64), 'd'.repeat(64)],
       ],
       [`missing blobs/${stray}:0`],
       0,
