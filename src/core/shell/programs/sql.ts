@@ -83,8 +83,10 @@ function assessClient(line: string, shell: Shell): Assessment {
   return reads;
 }
 
+type StatementHarm = (statement: SqlStatement) => Assessment;
+
 /** First words of a statement (`*` is any one word), and what it does; the first row that fits decides. Names follow the words. */
-const statementRows: readonly [string, (statement: SqlStatement) => Assessment][] = rows(`
+const statementRows: readonly [string, StatementHarm][] = rows(`
   reads: SHOW | DESCRIBE | DESC | VALUES | TABLE | USE | BEGIN | START TRANSACTION | COMMIT | END | ROLLBACK | ABORT | SAVEPOINT | RELEASE | DECLARE | FETCH | CLOSE | MOVE | LISTEN | UNLISTEN | DISCARD | PREPARE | DEALLOCATE | HELP | PRINT | GO | CONNECT | WHENEVER | SPOOL OFF | EXIT | QUIT | \\
   reads: CHECK TABLE | CHECKSUM | EXISTS | LIST | CONSISTENCY | TRACING | PAGING | EXPAND | DBCC CHECKDB | DBCC CHECKTABLE | DBCC OPENTRAN | DBCC SQLPERF | DBCC INPUTBUFFER | SOURCE | WATCH
   destroys: DROP DATABASE -> drops the database {}: all its data is lost
@@ -207,10 +209,18 @@ function assessStatement(statement: SqlStatement): Assessment {
   return Object.hasOwn(special, first) ? (special[first]?.(statement) ?? reads) : byRow(statement);
 }
 
-const rowsByWord = Map.groupBy(
-  statementRows.map(([pattern, harm]) => ({ words: pattern.split(' '), harm })),
-  ({ words: [first = ''] }) => first,
-);
+const rowsByWord = groupedByWord();
+
+/** Without `Map.groupBy`, which Node 20 has not. */
+function groupedByWord(): ReadonlyMap<string, { words: string[]; harm: StatementHarm }[]> {
+  const grouped = new Map<string, { words: string[]; harm: StatementHarm }[]>();
+  for (const [pattern, harm] of statementRows) {
+    const words = pattern.split(' ');
+    const [first = ''] = words;
+    grouped.set(first, [...(grouped.get(first) ?? []), { words, harm }]);
+  }
+  return grouped;
+}
 
 function byRow(statement: SqlStatement): Assessment {
   const [first = ''] = statement.words;
