@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import type { Guide, Problem } from '../core/guide/guide.ts';
-import { readGuide } from '../core/guide/read.ts';
 import { unknownWords } from './exit.ts';
 import type { Refusal } from './exit.ts';
 import { fileTrouble } from './file-trouble.ts';
@@ -33,13 +32,14 @@ export async function openGuide(workplace: Workplace, typed: string): Promise<Gu
   return { kind: 'guide', path, bytes, ...(await readBytes(workplace, bytes, typed)) };
 }
 
-/** Reads a guide's bytes, however they were kept. */
+/** Reads a guide's bytes, however they were kept. The reader is heavy, and is loaded here. */
 export async function readBytes(
   workplace: Workplace,
   bytes: Uint8Array,
   file: string,
 ): Promise<Pick<GuideFile, 'text' | 'isUtf8' | 'guide' | 'problems'>> {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const { readGuide } = await import('../core/guide/read.ts');
   const { guide, problems } = readGuide(text, file.split(sep).join('/'), await workplace.grammar());
   const sha256 = createHash('sha256').update(bytes).digest('hex'); // of the bytes, also where they are no text
   return { text, isUtf8: Buffer.from(text).equals(bytes), guide: { ...guide, sha256 }, problems };
