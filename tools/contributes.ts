@@ -1,12 +1,38 @@
-// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md.
+// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md; and docs/lint.md from the rules.
 // With --check it writes nothing and fails when one of them differs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { rules } from '../src/core/lint/rules.ts';
 import { commandId, commands, itemMenu, settings, titleMenu, views } from '../src/editor/contributions.ts';
 import type { CommandEntry, CommandName, MenuEntry, SettingEntry } from '../src/editor/contributions.ts';
 
 const entries = Object.entries(commands) as [CommandName, CommandEntry][];
 const settingEntries = Object.entries(settings) as [string, SettingEntry][];
+
+/** What reading itself reports, beside the rules. */
+const readerProblems = [
+  {
+    id: 'not-shell',
+    severity: 'warning',
+    doc: 'A block tagged as a shell does not read as one: it is shown, and never run. Tag sample output as `text`.',
+  },
+  {
+    id: 'hidden-character',
+    severity: 'warning',
+    doc: 'A character in a command that can’t be seen, or that looks like another one. The step asks before it runs.',
+  },
+  {
+    id: 'unclosed-fence',
+    severity: 'warning',
+    doc: 'A fence is never closed: all that follows is its text.',
+  },
+  { id: 'front-matter', severity: 'warning', doc: 'The front matter is no valid YAML and is skipped.' },
+  {
+    id: 'mojibake',
+    severity: 'warning',
+    doc: 'The text was read in a wrong encoding once. The fix repairs all of it.',
+  },
+];
 
 const menu = ({ command, view, group, item, when }: MenuEntry): object => ({
   command: commandId(command),
@@ -137,6 +163,18 @@ const settingsPage = [
   '',
 ].join('\n');
 
+const lintPage = [
+  '# Lint',
+  '',
+  'What `lint` and the Problems panel say about a guide. Made from the rules in `src/core/lint/rules`.',
+  '',
+  '| Rule | Severity | What is wrong, and what to do |',
+  '|---|---|---|',
+  ...readerProblems.map(({ id, severity, doc }) => `| \`${id}\` | ${severity} | ${doc} |`),
+  ...rules.map(({ id, severity, doc }) => `| \`${id}\` | ${severity} | ${doc} |`),
+  '',
+].join('\n');
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
 const activationEvents = ['onLanguage:markdown', 'workspaceContains:.incidents'];
 const made: [string, string][] = [
@@ -147,11 +185,12 @@ const made: [string, string][] = [
     }),
   ],
   ['docs/settings.md', await format(settingsPage, { parser: 'markdown' })],
+  ['docs/lint.md', await format(lintPage, { parser: 'markdown' })],
 ];
 const stale = made.filter(([file, text]) => readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== text);
 if (process.argv.includes('--check')) {
   for (const [file] of stale)
-    console.error(`${file} is not what src/editor/contributions.ts says: run npm run generate.`);
+    console.error(`${file} is not what src/editor/contributions.ts says: run npm run docs.`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [file, text] of stale) writeFileSync(file, text);
