@@ -180,7 +180,7 @@ describe('outputs in the export', () => {
     const journal = { incident: 'i', blob: () => Promise.resolve(undefined) };
     assert.match(
       (await exported({ contents, journal })).text,
-      /Its 1 bytes are not in this copy of the record/,
+      /Its output \(1 byte\) is not in this copy of the record/,
     );
   });
 

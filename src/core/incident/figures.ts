@@ -27,7 +27,7 @@ export function figuresOf(state: IncidentState): Figure[] {
     {
       id: 'detected',
       name: 'Detected',
-      definition: 'start of the impact to its detection; when it started, people know',
+      definition: 'start of the impact to its detection; when it started is for people to say',
     },
     {
       id: 'acknowledged',

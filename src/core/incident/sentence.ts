@@ -34,7 +34,7 @@ export function sentenceOf(event: IncidentEvent, state: IncidentState): Sentence
 }
 
 /** Why a run has no outcome, while its end is not in the record. */
-export const NO_END: Outcome = { outcome: 'unknown', reason: 'no end was recorded' };
+const NO_END: Outcome = { outcome: 'unknown', reason: 'no end was recorded' };
 
 /** What came of a run; a run without an end is unknown, never taken as good. */
 export function outcomeOfRun(run: RunState): Outcome {

@@ -43,11 +43,16 @@ export function clockWords(at: string, since: string): string {
   return utcParts(since)?.date === parts.date ? parts.clock : `${parts.date} ${parts.clock}`;
 }
 
-/** `03:14` in a zone; undefined when the text is no time. A zone that nobody knows is read as UTC. */
-export function localClock(at: string, zone: string): string | undefined {
-  const parts = utcParts(at);
-  if (!parts) return undefined;
-  return clockFormat(knownZone(zone) ?? 'UTC').format(parts.ms);
+/**
+ * Reads times as the clocks of a zone show them: `03:14`; undefined when a text is no time. A zone that nobody knows is read
+ * as UTC. Make one for many times: a zone takes half a millisecond to look up.
+ */
+export function zoneClock(zone: string): (at: string) => string | undefined {
+  const format = clockFormat(knownZone(zone) ?? 'UTC');
+  return (at) => {
+    const parts = utcParts(at);
+    return parts && format.format(parts.ms);
+  };
 }
 
 /** How people call a zone: `Berlin` for `Europe/Berlin`; undefined for UTC and for a name that nobody knows. */

@@ -43,11 +43,17 @@ export function sentence(spans: readonly Span[]): string {
   return spans
     .map(({ kind, text }) => {
       if (kind === 'code') return codeSpan(short(text, 200));
-      if (kind === 'strong') return `**${inline(text).trim()}**`;
+      if (kind === 'strong') return strongText(text);
       return inlinePiece(text);
     })
     .join('')
     .trim();
+}
+
+/** Two stars with nothing between them would be four stars. */
+function strongText(text: string): string {
+  const shown = inline(text);
+  return shown === '' ? '' : `**${shown}**`;
 }
 
 /** A piece between others: its blanks at the ends stay. */

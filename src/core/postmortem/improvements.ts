@@ -48,13 +48,16 @@ function typedByHand(source: PostMortemSource): Found[] {
 
 /** Whether nothing else was changed between it and the next verification, which passed. */
 function isFix(event: IncidentEvent, state: IncidentState): boolean {
-  for (const later of state.events.slice(state.events.indexOf(event) + 1)) {
-    if (later.type === 'verification') return later.result === 'passed';
-    if (later.type === 'adhoc-run' && later.danger !== 'safe') return false;
-    if (later.type === 'run-started' && (later.kind === 'option' || later.danger === 'destructive'))
-      return false;
-  }
-  return false;
+  const from = state.events.indexOf(event);
+  const next = state.events.find(
+    (later, at) => at > from && (later.type === 'verification' || isAnotherChange(later)),
+  );
+  return next?.type === 'verification' && next.result === 'passed';
+}
+
+function isAnotherChange(event: IncidentEvent): boolean {
+  if (event.type === 'adhoc-run') return event.danger !== 'safe';
+  return event.type === 'run-started' && (event.kind === 'option' || event.danger === 'destructive');
 }
 
 /** One more than the highest number among the playbook's options; as far as the record knows them when the guide is not here. */
@@ -199,7 +202,6 @@ export function causeSuggestion(source: PostMortemSource): Sentence | undefined 
 
 /** A line that says that something was killed for memory: 137 is 128 + SIGKILL, as containers report it. */
 function killedMark(source: PostMortemSource, run: RunState): string | undefined {
-  return linesOf(source, run.run)
-    ?.find((line) => /\b(?:oom[- ]?kill|out of memory|exit(?:ed)?(?: code)? ?\(?137\)?)/i.test(line))
-    ?.trim();
+  const isKill = /\b(?:oom[- ]?kill|out of memory|exit(?:ed)?(?: code)? ?\(?137\)?)/i;
+  return lastWords(linesOf(source, run.run)?.filter((line) => isKill.test(line)));
 }

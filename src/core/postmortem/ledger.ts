@@ -13,10 +13,10 @@ const ANSWER_LINES = 20;
 /** Each question of the guide that was asked, with its answer: what its last run before anything was changed said. */
 export function diagnosisOf(source: PostMortemSource): Answer[] {
   const { state } = source;
-  const changedAt = firstChange(state);
+  const early = runsBeforeChange(state);
   return [...state.runsOfStep.values()].flatMap((runs) => {
     const asked = runs.filter(isDiagnostic);
-    const before = asked.filter((run) => isBefore(run, changedAt, state));
+    const before = asked.filter((run) => early.has(run.run));
     const run = before.at(-1) ?? asked[0];
     return run ? [answerOf(run, asked.length, source)] : [];
   });
@@ -52,21 +52,17 @@ export function cameTo(run: RunState): string {
   return `${outcomeWords(outcomeOfRun(run))}${took}${hidden.map((part) => `; ${part}`).join('')}`;
 }
 
-/** The first event that was meant to change something; undefined when nothing was. */
-function firstChange(state: IncidentState): IncidentEvent | undefined {
-  return state.events.find(
-    (event) =>
-      (event.type === 'adhoc-run' && event.danger !== 'safe') ||
-      (event.type === 'run-started' &&
-        (event.kind === 'option' || event.phase === 'recover') &&
-        event.danger !== 'safe'),
-  );
-}
-
-function isBefore(run: RunState, event: IncidentEvent | undefined, state: IncidentState): boolean {
-  if (!event) return true;
-  const position = (id: string): number => state.events.findIndex((one) => one.id === id);
-  return position(run.event) < position(event.id);
+/** The runs that began before the first event that was meant to change something. */
+function runsBeforeChange(state: IncidentState): Set<string> {
+  const runs = new Set<string>();
+  for (const event of state.events) {
+    if (event.type === 'adhoc-run' && event.danger !== 'safe') break;
+    if (event.type !== 'run-started') continue;
+    const isRemedy = event.kind === 'option' || event.phase === 'recover';
+    if (isRemedy && event.danger !== 'safe') break;
+    runs.add(event.run);
+  }
+  return runs;
 }
 
 /**
@@ -76,11 +72,11 @@ function isBefore(run: RunState, event: IncidentEvent | undefined, state: Incide
 export function attemptsOf(source: PostMortemSource): Attempt[] {
   const { state } = source;
   const tried: Attempt[] = [];
-  for (const [index, event] of state.events.entries()) {
+  for (const event of state.events) {
     const attempt = attemptOf(event, state);
-    if (!attempt) continue;
-    const verification = verificationAfter(index, state);
-    tried.push({ ...attempt, ...(verification && { verification }) });
+    const last = tried.at(-1);
+    if (attempt) tried.push(attempt);
+    else if (event.type === 'verification' && last) last.verification ??= event.result;
   }
   return [...tried, ...notUsed(source)];
 }
@@ -126,15 +122,6 @@ function isAttempt(run: RunState, state: IncidentState): boolean {
 function adhocWords(event: EventOf<'adhoc-run'>): string {
   const took = event.durationMs === undefined ? '' : ` (${lasted(event.durationMs)})`;
   return `${adhocOutcome(event)}${took}`;
-}
-
-/** The first verification between this attempt and the next one. */
-function verificationAfter(index: number, state: IncidentState): 'passed' | 'failed' | undefined {
-  for (const event of state.events.slice(index + 1)) {
-    if (event.type === 'verification') return event.result;
-    if (attemptOf(event, state)) return undefined;
-  }
-  return undefined;
 }
 
 /** Options of the phases in which one was used, or of the playbook when none was: the ways that were not taken. */

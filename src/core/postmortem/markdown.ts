@@ -1,5 +1,5 @@
 import { count } from '../incident/sentence.ts';
-import { clockWords, dayWords, lastedSeconds, localClock, placeOf } from '../incident/time.ts';
+import { clockWords, dayWords, lastedSeconds, zoneClock, placeOf } from '../incident/time.ts';
 import type { Attempt, PostMortem } from './document.ts';
 import { codeSpan, fenced, inline, sentence, short } from './escape.ts';
 import { blocks, prompt, table } from './layout.ts';
@@ -22,7 +22,7 @@ function sectionsOf(document: PostMortem): Section[] {
   const ours = (id: string, heading: string, lines: readonly string[], question?: string): Section => ({
     id,
     heading: `## ${heading}`,
-    region: { id, markdown: lines.join('\n') },
+    region: { id, markdown: lines.map((line) => line.trimEnd()).join('\n') },
     ...(question !== undefined && { prompt: prompt(question) }),
   });
   const theirs = (id: string, heading: string, question: string): Section => ({
@@ -100,7 +100,7 @@ function headerMarkdown({ header }: PostMortem): string[] {
   const place = placeOf(timezone);
   const local =
     openedAt !== undefined && place !== undefined
-      ? ` (${localClock(openedAt, timezone) ?? ''} in ${place})`
+      ? ` (${zoneClock(timezone)(openedAt) ?? ''} in ${place})`
       : '';
   const when = (at: string | undefined): string =>
     at === undefined ? '' : `${clockWords(at, openedAt ?? at)} UTC`;
@@ -177,7 +177,7 @@ function resolutionMarkdown({ resolution, header }: PostMortem): string[] {
       ? `Not resolved; ${verified}.`
       : `Resolved at ${clockWords(resolvedAt, since)} UTC${resolvedBy === undefined ? '' : ` by ${inline(resolvedBy)}`}; ${verified}.`;
   return blocks(
-    [reason === undefined ? lead : `${lead} Reason given: ${inline(reason)}`],
+    [reason === undefined || reason === '' ? lead : `${lead} Reason given: ${inline(reason)}`],
     table(['When', 'Verification', 'Came to', 'By'], rows),
   );
 }

@@ -1,3 +1,4 @@
+import { count } from '../incident/sentence.ts';
 import { clockWords } from '../incident/time.ts';
 import type { Answer, Comparison, Evidence, PostMortem, ShownOutput } from './document.ts';
 import { codeSpan, fenced, inline, safeFile, safeLink, short } from './escape.ts';
@@ -43,7 +44,7 @@ function outputLines(output: ShownOutput): string[] {
     case 'removed':
       return [`Removed for privacy: ${inline(output.why)}.`];
     case 'absent':
-      return [`Its ${output.bytes} bytes are not in this copy of the record.`];
+      return [`Its output (${count(output.bytes, 'byte')}) is not in this copy of the record.`];
   }
 }
 
@@ -60,7 +61,7 @@ function oneEvidence(one: Evidence, since: string, anchored: Set<string>): strin
   const lines = one.lines === undefined ? '' : `, lines ${one.lines}`;
   const hash =
     output.state === 'here' || output.state === 'absent'
-      ? [`${output.bytes} bytes, sha256 ${output.sha256.map((hex) => codeSpan(hex)).join(', ')}.`]
+      ? [`${count(output.bytes, 'byte')}, sha256 ${output.sha256.map((hex) => codeSpan(hex)).join(', ')}.`]
       : [];
   const commands =
     one.commands.length === 0

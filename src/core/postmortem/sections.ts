@@ -27,7 +27,7 @@ export function postMortemOf(source: PostMortemSource): PostMortem {
     figures: figuresOf(state),
     timeline: {
       story: storyRows(state).map((row) => storyEntry(row, source)),
-      log: logRows(state).map((row) => logEntry(row, state)),
+      log: logOf(state),
     },
     detection: detectionOf(state),
     diagnosis: diagnosisOf(source),
@@ -98,10 +98,13 @@ function entryOf({ event, at, kind, sentence, run }: StoryRow): Entry {
   };
 }
 
-/** The log says of what was moved in time when it was recorded. */
-function logEntry(row: StoryRow, state: IncidentState): Entry {
-  const recordedAt = state.events.find((event) => event.id === row.event)?.at;
-  return { ...entryOf(row), ...(recordedAt !== undefined && recordedAt !== row.at && { recordedAt }) };
+/** Every event; of what was moved in time, the log says when it was recorded. */
+function logOf(state: IncidentState): Entry[] {
+  const recorded = new Map(state.events.map((event) => [event.id, event.at]));
+  return logRows(state).map((row) => {
+    const recordedAt = recorded.get(row.event);
+    return { ...entryOf(row), ...(recordedAt !== undefined && recordedAt !== row.at && { recordedAt }) };
+  });
 }
 
 /** A failure is told with the last line that it printed: that is what the responder saw. */
@@ -128,7 +131,7 @@ function resolutionOf(state: IncidentState): PostMortem['resolution'] {
       const run = state.runs.get(event.run);
       return {
         at: run?.at ?? momentOf(event, state),
-        title: event.title,
+        title: event.title ?? run?.title ?? '',
         result: event.result,
         by: event.actor.name,
         cameTo: run ? cameTo(run) : 'unknown: its run is not in the record',

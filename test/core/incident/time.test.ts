@@ -4,8 +4,8 @@ import {
   dayWords,
   lasted,
   lastedSeconds,
-  localClock,
   placeOf,
+  zoneClock,
 } from '../../../src/core/incident/time.ts';
 
 const at = '2026-11-24T23:59:58.999Z';
@@ -21,7 +21,7 @@ describe('times of a record', () => {
   it('are said to be unknown when they are no times', () => {
     assert.equal(clockWords('soon', at), 'at an unknown time');
     assert.equal(dayWords(''), 'at an unknown time');
-    assert.equal(localClock('soon', 'Europe/Berlin'), undefined);
+    assert.equal(zoneClock('Europe/Berlin')('soon'), undefined);
   });
 
   const zones: readonly [zone: string, clock: string, place: string | undefined][] = [
@@ -35,7 +35,7 @@ describe('times of a record', () => {
   ];
   for (const [zone, clock, place] of zones) {
     it(`in ${zone === '' ? 'no zone' : zone} it is ${clock}`, () => {
-      assert.equal(localClock(at, zone), clock);
+      assert.equal(zoneClock(zone)(at), clock);
       assert.equal(placeOf(zone), place);
     });
   }

@@ -270,7 +270,7 @@ describe('what is not known', () => {
       over: { texts: new Map([['a', { kind: 'absent' }]]) },
     });
     const markdown = text(document);
-    assert.match(markdown, /Its 1 bytes are not in this copy of the record\./);
+    assert.match(markdown, /Its output \(1 byte\) is not in this copy of the record\./);
     assert.match(markdown, /Removed for privacy: a name\./);
     assert.match(markdown, /- Run without an end: Restart: no end was recorded/);
     assert.match(markdown, /- 1 output not in this copy of the record/);
