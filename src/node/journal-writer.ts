@@ -60,7 +60,7 @@ export function lineWriter(options: WriterOptions): LineWriter {
   let closed = false;
 
   async function writeWaiting(): Promise<void> {
-    const batch = waiting;
+    const batch = [...waiting];
     try {
       await options.beforeStamping();
       for (const one of batch) stampOne(one);
@@ -119,7 +119,7 @@ export function lineWriter(options: WriterOptions): LineWriter {
     append(stamp) {
       return new Promise((resolve, reject) => {
         if (closed) throw new JournalProblem('The record was closed.');
-        waiting = [...waiting, { stamp, sinceMs: clock.monotonicMs(), told: false, resolve, reject }];
+        waiting.push({ stamp, sinceMs: clock.monotonicMs(), told: false, resolve, reject });
         start();
       });
     },

@@ -128,7 +128,8 @@ function claimedLink(line: RecordLine, { seq, hash, id }: LineClaims): Link | un
 function choose(
   links: readonly Link[],
   witnessed: ReadonlySet<string>,
-): { chosen: Link[]; strays: ReadonlyMap<RecordLine, Finding> } {
+): { chosen: readonly Link[]; strays: ReadonlyMap<RecordLine, Finding> } {
+  if (isUnbroken(links)) return { chosen: links, strays: new Map() };
   const named = new Set(links.flatMap(({ prev }) => (prev === undefined ? [] : [prev])));
   const places = new Map(links.map(({ hash, seq }) => [hash, seq]));
   const follows = ({ seq, prev }: Link): boolean =>
@@ -150,6 +151,14 @@ function choose(
   const strays = links.filter((link) => !kept.has(link) && link.prev !== undefined);
   const said = 'has no place in the chain of its writer';
   return { chosen, strays: new Map(strays.map((link) => [link.line, finding('inserted', link, said)])) };
+}
+
+/** Whether each line follows the one before it: so it is in nearly every record, and nothing is left to judge. */
+function isUnbroken(links: readonly Link[]): boolean {
+  return links.every(({ seq, prev }, index) => {
+    const before = links[index - 1];
+    return before ? seq === before.seq + 1 && prev === before.hash : seq <= 1 && prev === '';
+  });
 }
 
 /** Those that don't stand in the order in which they were written: all but the longest run that does. */

@@ -54,8 +54,9 @@ const payloads = {
     phase: optional(v.picklist(['immediate', 'diagnose', 'recover', 'verify', 'monitor', 'other'])),
     kind: optional(v.picklist(['numbered', 'option', 'question', 'verify', 'monitor', 'plain', 'manual'])),
     danger: optional(v.picklist(['safe', 'changes', 'destructive'])),
-    commands: v.array(v.string()),
-    stepSha256: v.string(),
+    /** This and the hash are more than the format asks for: a record of another program may be without. */
+    commands: optional(v.array(v.string())),
+    stepSha256: optional(v.string()),
     /** Where the raw files of the run lie, so that another process on this host can read its end. */
     spool: optional(v.string()),
   }),
@@ -85,7 +86,12 @@ const payloads = {
   'step-done': v.object({ ...step, note: optional(v.string()) }),
   'step-skipped': v.object({ ...step, why: v.string() }),
   'option-chosen': v.object({ ...step, option: v.union([v.number(), v.string()]) }),
-  verification: v.object({ run: v.string(), ...step, result: v.picklist(['passed', 'failed']) }),
+  verification: v.object({
+    run: v.string(),
+    step: optional(v.string()),
+    title: optional(v.string()),
+    result: v.picklist(['passed', 'failed']),
+  }),
   note: v.object({ text: v.string(), by: optional(v.string()) }),
   'evidence-pinned': v.object({ run: v.string(), lines: optional(v.string()) }),
   attached: v.object({

@@ -121,8 +121,8 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
     verifications: state.verifications.map((event) => ({
       ...at(event),
       run: event.run,
-      step: event.step,
-      title: event.title,
+      step: event.step ?? state.runs.get(event.run)?.step ?? '',
+      title: event.title ?? state.runs.get(event.run)?.title ?? '',
       result: event.result,
     })),
     done: [...state.done.values()].map((event) => ({

@@ -244,7 +244,7 @@ function open(draft: Draft, event: EventOf<'opened'>): void {
 
 function startRun(draft: Draft, event: EventOf<'run-started'>): void {
   if (draft.runs.has(event.run)) return;
-  const { run, step, title, at, actor, commands, stepSha256, playbook, phase, kind, danger, spool } = event;
+  const { run, step, title, at, actor, playbook, phase, kind, danger, spool } = event;
   const started: RunState = {
     run,
     event: event.id,
@@ -252,8 +252,8 @@ function startRun(draft: Draft, event: EventOf<'run-started'>): void {
     title,
     at,
     actor,
-    commands,
-    stepSha256,
+    commands: event.commands ?? [],
+    stepSha256: event.stepSha256 ?? '',
     output: [],
     ...(playbook !== undefined && { playbook }),
     ...(phase && { phase }),
