@@ -102,7 +102,7 @@ function recorder(step: StepScript, words: { builtin: string; parts: string }): 
     step.front.kind === 'driven'
       ? `\n  ${builtin}export -p >|${path(step, 'env')}; ${builtin}pwd >|${path(step, 'cwd')}`
       : '';
-  const inherited = step.likeBash ? '${__ir_errexit-}' : '';
+  const inherited = remembersErrexit(step) ? '${__ir_errexit-}' : '';
   return `__ir() {
   ${builtin}echo ${parts} >|${quotePosix(`${step.folder}/`)}"$1"${state}
   ${builtin}printf ${marker(step)} "$1;$2" 1<>${markerTarget(step)}
@@ -159,14 +159,19 @@ function zshWords({ likeBash }: StepScript): Evaluation {
 
 function allEvaluated(step: StepScript, words: Evaluation): string {
   return step.commands
-    .map((text, index) => evaluated(text, index + 1, words) + (step.likeBash ? errexitAfter(text) : ''))
+    .map(
+      (text, index) => evaluated(text, index + 1, words) + (remembersErrexit(step) ? errexitAfter(text) : ''),
+    )
     .join('');
 }
 
-/** Options that are set while zsh emulates last for that command only: `set -e` at the top level is remembered for the rest of the step. */
+/** Options that zsh sets while it emulates last for that command only; in a POSIX shell `set -e` would end the shell inside `eval`. */
+const remembersErrexit = ({ shell, likeBash }: StepScript): boolean => shell === 'sh' || likeBash === true;
+
+/** A `set -e` at the step's top level holds for the rest of the step: the record of each command asks for it. */
 function errexitAfter(text: string): string {
   const match = /^\s*set\s+(?:[-+][a-z]+\s+)*?([-+])(?:[a-df-z]*e|o\s+errexit)/.exec(text);
-  return match ? `__ir_errexit=${match[1] === '-' ? 'e' : ''}\n` : '';
+  return match ? `__ir_errexit=${match[1] === '-' ? 'e' : ''}; set +e\n` : '';
 }
 
 const namedParts = { builtin: 'builtin ', parts: '"${@:2}"' };
@@ -281,7 +286,7 @@ trap >|${undo}; set +e; alias exit=__ir_exit
 trap '__ir exit 130; : "\${__ir_over?stopped}"' INT
 command eval __ir_run && :
 __ir end $? || :; set +eu; trap - INT; unalias exit
-unset -f __ir __ir_run __ir_exit
+unset -f __ir __ir_run __ir_exit; unset __ir_errexit
 . ${undo}
 `;
   return { files: { step: text }, line: sourced(step) };
@@ -292,12 +297,12 @@ unset -f __ir __ir_run __ir_exit
 const fishPath = (step: StepScript, name: string): string => quoteFish(`${step.folder}/${name}`);
 
 function fishRecorder(step: StepScript): string {
-  const target =
-    step.front.kind === 'driven' && step.front.stdio === 'pipe' ? fishPath(step, 'pipe') : '/dev/tty';
-  // An interactive fish without a terminal would wait here for ever.
-  const guard = step.front.kind === 'prompt' ? 'isatty; and ' : '';
-  const interrupts = step.front.kind === 'prompt' ? '130 146 148' : '130';
-  const goesOn = step.onFailure === 'stop' ? 'test $argv[2] = 0' : `not contains $argv[2] ${interrupts}`;
+  const { front, onFailure } = step;
+  // Through a pipe the step's own stdout is the pipe: fish has no redirection that outlives a command. Opening it anew would
+  // wait for ever once its reader is gone, as an interactive fish without a terminal would for that.
+  const target = front.kind === 'driven' && front.stdio === 'pipe' ? '' : ' >/dev/tty';
+  const guard = front.kind === 'prompt' ? 'isatty; and ' : '';
+  const goesOn = onFailure === 'stop' ? 'test $argv[2] = 0' : fishGoesOn(front);
   const state =
     step.front.kind === 'driven'
       ? `
@@ -308,13 +313,19 @@ function fishRecorder(step: StepScript): string {
       : '';
   return `function __ir
   builtin echo $argv[2..-1] >${quoteFish(`${step.folder}/`)}$argv[1]${state}
-  ${guard}builtin printf ${marker(step)} "$argv[1];$argv[2]" >${target}
+  ${guard}builtin printf ${marker(step)} "$argv[1];$argv[2]"${target}
   string match -q 'e*' $argv[1]; and return 0
   if test -e ${fishPath(step, 'stop')}; set argv[2] 130
   else if test $argv[1] = 0; or ${goesOn}; return 0; end
   builtin echo $argv[1] >${fishPath(step, 'cut')}
   return $argv[2]
 end`;
+}
+
+/** Which failures end a step that goes on after failures: see `enders`. */
+function fishGoesOn(front: Front): string {
+  if (front.kind === 'prompt') return 'not contains $argv[2] 130 146 148';
+  return front.stdio === 'tty' ? 'test $argv[2] != 130' : 'true';
 }
 
 function allFish(step: StepScript): string {
@@ -336,13 +347,18 @@ ${allFish(step)}`;
 
 function fishDriven(step: StepScript): StepFiles {
   const onTty = step.front.kind === 'driven' && step.front.stdio === 'tty';
-  const stdio = onTty ? '</dev/tty >/dev/tty 2>&1' : `</dev/null >${fishPath(step, 'pipe')} 2>&1`;
+  const pipe = fishPath(step, 'pipe');
+  const stdio = onTty ? '</dev/tty >/dev/tty 2>&1' : `</dev/null >${pipe} 2>&1`;
+  // The last marker of a shell that ends goes through sh, which opens the pipe without waiting for a reader.
+  const lastMarker = onTty ? '' : `\n  sh -c 'printf "$1" "$2" 1<>"$3"' sh ${marker(step)} 'exit;0' ${pipe}`;
   const frame = `${fishRecorder(step)}
 function __ir_gone --on-event fish_exit
-  __ir exit $status
+  __ir exit $status${lastMarker}
 end
-source ${fishPath(step, 'commands')} ${stdio}
-__ir end $status
+begin
+  source ${fishPath(step, 'commands')}
+  __ir end $status
+end ${stdio}
 functions -e __ir __ir_gone
 `;
   const commands = `__ir 0 $fish_pid; or return\n${allFish(step)}`;

@@ -76,7 +76,7 @@ describe('the wrapper of a step', () => {
       likeBash: true,
       commands: ['set -euo pipefail', 'set +e', 'set -o pipefail'],
     });
-    assert.deepEqual(text.match(/__ir_errexit=.*/g), ['__ir_errexit=e', '__ir_errexit=']);
+    assert.deepEqual(text.match(/__ir_errexit=.*/g), ['__ir_errexit=e; set +e', '__ir_errexit=; set +e']);
   });
 
   it('quotes any text as one word that the shell reads back', () => {
