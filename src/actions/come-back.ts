@@ -31,7 +31,8 @@ export async function comeBack(
   }
 }
 
-function unended(state: IncidentState, host: string): RunState[] {
+/** The runs that were started on this host and have no end in the record. */
+export function unended(state: IncidentState, host: string): RunState[] {
   return [...state.runs.values()].filter(
     (run) => !run.end && run.spool !== undefined && run.actor.host === host,
   );

@@ -180,9 +180,7 @@ function requestOf(
   { phase, block, step, commands }: ReadyStep,
   limit: RunLimit | undefined,
 ): RunRequest {
-  const seconds = step.durationSeconds;
-  const ends =
-    limit ?? (step.longRunning && seconds !== undefined ? { seconds, reason: 'time' as const } : undefined);
+  const ends = sooner(limit, guidesLimit(step));
   return {
     run,
     title: step.title,
@@ -193,6 +191,15 @@ function requestOf(
     lane: step.longRunning ? 'watch' : 'main',
     ...(ends && { limit: ends }),
   };
+}
+
+/** The time that the guide itself says, for a step that does not end by itself. */
+function guidesLimit({ longRunning, durationSeconds: seconds }: Step): RunLimit | undefined {
+  return longRunning && seconds !== undefined ? { seconds, reason: 'time' } : undefined;
+}
+
+function sooner(a: RunLimit | undefined, b: RunLimit | undefined): RunLimit | undefined {
+  return a && b ? (a.seconds < b.seconds ? a : b) : (a ?? b);
 }
 
 /** What a run's events say of its step. */

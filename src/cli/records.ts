@@ -8,7 +8,7 @@ import { folderJournals } from '../node/journal-folder.ts';
 import type { FolderJournals } from '../node/journal-folder.ts';
 import { journalFolderFor } from '../node/journal-place.ts';
 import { JournalProblem, orAbsent } from '../node/journal-problem.ts';
-import type { Journal, JournalContents } from '../ports.ts';
+import type { Journal, JournalContents, Journals } from '../ports.ts';
 import { unknownWords } from './exit.ts';
 import type { Refusal } from './exit.ts';
 import { readBytes } from './guides.ts';
@@ -30,6 +30,8 @@ export interface FoundRecord {
   id: string;
   folder: string;
   journal: Journal;
+  /** Where just this record is opened by any name: its folder may lie elsewhere than the others, or be called otherwise. */
+  journals: Journals;
   contents: JournalContents;
   state: IncidentState;
 }
@@ -61,8 +63,9 @@ export async function findRecord(
   near: Near = {},
 ): Promise<FoundRecord | Refusal> {
   try {
-    const found = await findIncident(await journalsFor(workplace, options, near), named);
-    return found.kind === 'found' ? await readRecord(found.journal) : unknownWords(found.reason);
+    const journals = await journalsFor(workplace, options, near);
+    const found = await findIncident(journals, named);
+    return found.kind === 'found' ? await readRecord(found.journal, journals) : unknownWords(found.reason);
   } catch (error) {
     if (error instanceof JournalProblem) return unknownWords(error.message);
     throw error;
@@ -75,7 +78,7 @@ export async function allRecords(workplace: Workplace, options: InJournal): Prom
   const records: FoundRecord[] = [];
   for (const { id } of await journals.list()) {
     try {
-      records.push(await readRecord(await journals.open(id)));
+      records.push(await readRecord(await journals.open(id), journals));
     } catch (error) {
       if (!(error instanceof JournalProblem)) throw error;
       workplace.terminal.tell(error.message);
@@ -84,10 +87,11 @@ export async function allRecords(workplace: Workplace, options: InJournal): Prom
   return records;
 }
 
-async function readRecord(journal: Journal): Promise<FoundRecord> {
+async function readRecord(journal: Journal, all: FolderJournals): Promise<FoundRecord> {
   const contents = await journal.read();
   const { incident: id, folder } = journal;
-  return { kind: 'record', id, folder, journal, contents, state: stateOf(id, contents.events) };
+  const journals = { ...all, folder: dirname(folder), open: () => Promise.resolve(journal) };
+  return { kind: 'record', id, folder, journal, journals, contents, state: stateOf(id, contents.events) };
 }
 
 /** The guide as the incident was opened with it; undefined when this copy of the record has none. */

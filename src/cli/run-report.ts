@@ -6,7 +6,7 @@ import type { Summary } from '../core/run/summary.ts';
 import { outcomeSign, shortDuration } from '../core/view/words.ts';
 import type { ExitCode } from './exit.ts';
 import { dotted, jsonLine } from './print.ts';
-import type { Terminal } from './terminal.ts';
+import type { Paint, Terminal } from './terminal.ts';
 import type { Told } from './told-journals.ts';
 
 /** What is printed while steps run: each fact once it is on disk, then what all came to. */
@@ -41,17 +41,29 @@ export function reportAsLines(terminal: Terminal): RunReport {
   };
 }
 
-/** For people: each step's title, its output as it comes (unless the step itself puts it `on-screen`), and how it ended. */
-export function reportAsWords(terminal: Terminal, output: 'printed' | 'on-screen'): RunReport {
-  const { paint } = terminal;
+/** What a report for people is told beforehand. */
+export interface Shown {
+  /** Whether output is printed here, or a step puts it on the screen by itself. */
+  output: 'printed' | 'on-screen';
+  /** How many steps the plan has. */
+  steps: number;
+}
+
+/** For people: each step's title, its output as it comes, and how it ended; where a person sits, how far it is. */
+export function reportAsWords(terminal: Terminal, { output, steps }: Shown): RunReport {
+  const { paint, person } = terminal;
   let isAtLineStart = true;
+  let begun = 0;
   const line = (words: string): void => {
     terminal.write(isAtLineStart ? `${words}\n` : `\n${words}\n`);
     isAtLineStart = true;
   };
   return {
     event(event) {
-      const words = wordsOf(event, terminal);
+      const beginsStep = event.type === 'run-started' || event.type === 'step-skipped';
+      if (beginsStep) begun++;
+      const progress = beginsStep && person ? ` ${paint.dim(`${begun} of ${steps}`)}` : '';
+      const words = wordsOf(event, paint, progress);
       if (words !== undefined) line(words);
     },
     output(_run, chunk) {
@@ -72,18 +84,18 @@ export function reportAsWords(terminal: Terminal, output: 'printed' | 'on-screen
 const newline = 10;
 
 /** What a person reads of an event; undefined when nothing: it follows from others, or is of the record. */
-function wordsOf(event: IncidentEvent, { paint }: Terminal): string | undefined {
+function wordsOf(event: IncidentEvent, paint: Paint, progress: string): string | undefined {
   switch (event.type) {
     case 'opened':
       return dotted(`Incident ${paint.bold(event.title)}`, event.severity, event.incident);
     case 'run-started':
-      return `\n${paint.bold(`▷ ${event.title}`)} ${paint.dim(event.step)}`;
+      return `\n${paint.bold(`▷ ${event.title}`)} ${paint.dim(event.step)}${progress}`;
     case 'run-ended':
       return endedWords(event, paint);
     case 'verification':
       return event.result === 'passed' ? paint.good('Verification passed') : paint.bad('Verification failed');
     case 'step-skipped':
-      return `\n– ${event.title} ${paint.dim(event.step)}\nskipped: ${event.why}`;
+      return `\n– ${event.title} ${paint.dim(event.step)}${progress}\nskipped: ${event.why}`;
     case 'guide-changed':
       return 'The guide is not the one that was last recorded: what runs is what it says now.';
     case 'torn-set-aside':
@@ -115,7 +127,7 @@ function wordsOf(event: IncidentEvent, { paint }: Terminal): string | undefined 
   }
 }
 
-function endedWords(event: EventOf<'run-ended'>, paint: Terminal['paint']): string {
+function endedWords(event: EventOf<'run-ended'>, paint: Paint): string {
   const outcome = outcomeOf(event);
   const isGood =
     outcome.outcome === 'succeeded' || (outcome.outcome === 'stopped' && outcome.reason === 'time');

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { preparePlan } from '../actions/run-all.ts';
 import type { ReadyPlan } from '../actions/run-all.ts';
 import type { GuideSource } from '../actions/open.ts';
@@ -117,14 +116,11 @@ async function recordFor(
   guidePath: string,
   requested: RunRequested,
 ): Promise<{ kind: 'found'; journals: Journals; record?: FoundRecord } | Refusal> {
-  const journals = await journalsFor(workplace, requested, { guidePath });
-  if (requested.incident === undefined) return { kind: 'found', journals };
+  if (requested.incident === undefined) {
+    return { kind: 'found', journals: await journalsFor(workplace, requested, { guidePath }) };
+  }
   const record = await findRecord(workplace, requested, requested.incident, { guidePath });
-  if (record.kind === 'refusal') return record;
-  const { folder } = record;
-  // Its folder may lie elsewhere, or have another name: a copy.
-  const there = { ...journals, folder: dirname(folder), open: () => journals.openFolder(folder) };
-  return { kind: 'found', journals: there, record };
+  return record.kind === 'refusal' ? record : { kind: 'found', journals: record.journals, record };
 }
 
 /** What keeps a run out of an incident. A tool of the same guide joins any of its incidents. */

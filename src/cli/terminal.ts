@@ -50,15 +50,22 @@ export function terminalOf(started: NodeJS.Process): Terminal {
     async askLine(question, signal) {
       const { createInterface } = await import('node:readline/promises');
       const lines = createInterface({ input: stdin, output: stdout });
-      try {
-        const ended = new Promise<undefined>((resolve) =>
-          lines.once('close', () => {
-            resolve(undefined);
-          }),
-        );
-        return await Promise.race([lines.question(question, signal ? { signal } : {}), ended]);
-      } finally {
+      const close = (): void => {
         lines.close();
+      };
+      // While a line is typed the terminal sends Ctrl-C as a character: it means here what it means everywhere.
+      lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+      signal?.addEventListener('abort', close);
+      const ended = new Promise<undefined>((resolve) => {
+        lines.once('close', () => {
+          resolve(undefined);
+        });
+      });
+      try {
+        return await Promise.race([lines.question(question), ended]);
+      } finally {
+        signal?.removeEventListener('abort', close);
+        close();
       }
     },
     paint: paintWith((code, words) => (isColoured ? `\u001B[${code}m${words}\u001B[0m` : words)),

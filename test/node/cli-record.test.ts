@@ -7,7 +7,8 @@ import type { Desk } from './command-line.ts';
 
 const shop = ['run', 'shop.md', '--playbook', 'shop-down'];
 
-describe('the record by the command line', () => {
+describe('the record by the command line', function () {
+  this.timeout(120_000); // each test starts several processes, one after another
   let at: Desk;
   before(async () => {
     at = desk('shop.md', 'shell.md');
@@ -320,7 +321,8 @@ describe('the record by the command line', () => {
   });
 });
 
-describe('the guide by the command line', () => {
+describe('the guide by the command line', function () {
+  this.timeout(120_000);
   let at: Desk;
   before(() => {
     at = desk('shop.md', 'words.md');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ShownIncident } from '../../src/core/incident/show.ts';
+import type { ShownIncident, ShownRun } from '../../src/core/incident/show.ts';
 import { assertOneLine, desk, eventsOf, linesOf, toldSteps } from './command-line.ts';
 import type { Desk } from './command-line.ts';
 
@@ -10,7 +10,8 @@ const till = ['run', 'shop.md', '--playbook', 'till-stuck'];
 const words = ['run', 'words.md', '--playbook', 'words-missing'];
 const shell = ['run', 'shell.md', '--playbook', 'shell-state'];
 
-describe('run', () => {
+describe('run', function () {
+  this.timeout(120_000); // each test starts several processes, one after another
   let at: Desk;
   beforeEach(() => {
     at = desk('shop.md', 'words.md', 'shell.md');
@@ -323,6 +324,37 @@ describe('run', () => {
     const { runs } = JSON.parse(stdout) as ShownIncident;
     assert.equal(runs[0]?.outcome, 'unknown');
     assert.match(runs[0].reason ?? '', /no end recorded/);
+  });
+
+  it('the end of a step that outlived its process is recorded by whoever writes next', async () => {
+    await at.type(['run', 'shell.md', '--playbook', 'left-alone', '--json'], {
+      onOutput(stdout, child) {
+        if (stdout.includes('"run-started"')) child.kill('SIGKILL');
+      },
+    });
+    const lastRun = async (): Promise<ShownRun | undefined> => {
+      await at.type(['note', 'latest', 'is it over?']);
+      return (JSON.parse((await at.type(['show', 'latest', '--json'])).stdout) as ShownIncident).runs[0];
+    };
+    let run = await lastRun();
+    while (run?.outcome === 'unknown') run = await lastRun();
+    assert.equal(run?.outcome, 'succeeded');
+    assert.equal((await at.type(['output', run.run])).stdout, 'before\nafter\n');
+  });
+
+  it('a second SIGINT ends at once a step that does not listen', async () => {
+    let sent = 0;
+    const ended = await at.type(['run', 'shell.md', '--playbook', 'stubborn'], {
+      onOutput(stdout, child) {
+        if (sent > 0 || !stdout.includes('deaf')) return;
+        for (; sent < 2; sent++) child.kill('SIGINT');
+      },
+    });
+    assert.equal(ended.exitCode, 130);
+    assert.match(ended.stdout, /■ stopped/);
+    const { stdout } = await at.type(['show', 'latest', '--json']);
+    const [run] = (JSON.parse(stdout) as ShownIncident).runs;
+    assert.ok((run?.durationMs ?? Infinity) < 9000, 'without the ten seconds that asking takes');
   });
 
   it('does not wait for what a step left in the background, nor kill it', async () => {

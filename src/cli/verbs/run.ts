@@ -7,6 +7,7 @@ import { JournalProblem } from '../../node/journal-problem.ts';
 import type { ProcessShell } from '../../node/process.ts';
 import { redactorFor } from '../../node/redaction.ts';
 import type { ExitCode } from '../exit.ts';
+import { pickUpEnded } from '../pick-up.ts';
 import { exitCodeOf, summaryOf } from '../run-exit.ts';
 import { reportAsLines, reportAsWords } from '../run-report.ts';
 import type { RunReport } from '../run-report.ts';
@@ -40,7 +41,7 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
     }
     const report = requested.json
       ? reportAsLines(terminal)
-      : reportAsWords(terminal, await outputOf(workplace));
+      : reportAsWords(terminal, { output: await outputOf(workplace), steps: checked.plan.length });
     shell = toldShell(await shellForRun(workplace, checked.plan, requested), report.notice);
     return await runChecked(workplace, checked, { shell, report, signal: stopping.signal });
   } finally {
@@ -72,7 +73,7 @@ async function runChecked(workplace: Workplace, checked: CheckedRun, running: Ru
   });
   let incident: OpenIncident | undefined;
   try {
-    incident = await openOrJoin(incidents, checked, report);
+    incident = await openOrJoin(workplace, incidents, checked, report);
     const result = await runPlan(incident, checked.plan, clock, {
       signal,
       ...(checked.limit && { limit: checked.limit }),
@@ -91,6 +92,7 @@ async function runChecked(workplace: Workplace, checked: CheckedRun, running: Ru
 }
 
 async function openOrJoin(
+  workplace: Workplace,
   incidents: OpenIncidents,
   checked: CheckedRun,
   report: RunReport,
@@ -101,6 +103,7 @@ async function openOrJoin(
     joins === undefined
       ? await incidents.start(journals, source, playbook)
       : await incidents.open(journals, joins);
+  if (joins !== undefined) await pickUpEnded(incident, workplace);
   await recordGuideChange(incident, source);
   return incident;
 }

@@ -1,4 +1,5 @@
-import { LiveIncident } from '../../actions/live.ts';
+import type { LiveIncident } from '../../actions/live.ts';
+import { OpenIncidents } from '../../actions/open.ts';
 import { addNote, changeSeverity, changeStatus, markDone } from '../../actions/tell.ts';
 import type { TellResult } from '../../actions/tell.ts';
 import type { Status } from '../../core/incident/event.ts';
@@ -12,6 +13,7 @@ import { redactorFor } from '../../node/redaction.ts';
 import { askByFlags, refusalWords } from '../ask.ts';
 import { notWritten, unknownWords } from '../exit.ts';
 import type { ExitCode, Refusal } from '../exit.ts';
+import { pickUpEnded, readingShell } from '../pick-up.ts';
 import { jsonLine } from '../print.ts';
 import { findRecord, guideLastRecorded } from '../records.ts';
 import type { FoundRecord, InJournal } from '../records.ts';
@@ -148,18 +150,21 @@ async function tell(
   }
   const telling = await understand(record);
   if (typeof telling !== 'function') return refuse(telling);
-  const redactor = await redactorFor({ incident: record.id, folders: [terminal.cwd], extraPatterns: [] });
-  const live = await LiveIncident.open({
-    journal: record.journal,
-    redactText: (text) => redactor.redactText(text).text,
+  const incidents = new OpenIncidents({
+    clock: workplace.clock,
+    place: await workplace.place(),
+    shellOf: () => readingShell,
+    redactorOf: (incident) => redactorFor({ incident, folders: [terminal.cwd], extraPatterns: [] }),
   });
   try {
-    return printResult(workplace, await telling(live), live.state, options);
+    const incident = await incidents.open(record.journals, record.id);
+    await pickUpEnded(incident, workplace);
+    return printResult(workplace, await telling(incident.live), incident.live.state, options);
   } catch (error) {
     if (error instanceof JournalProblem) return refuse(notWritten(error.message));
     throw error;
   } finally {
-    live.dispose();
+    incidents.dispose();
     await record.journal.close();
   }
 }
