@@ -28,7 +28,7 @@ const rooms = {
 const base = ['text', 'duration'];
 
 /** Libraries that are true without a computer. */
-const pureLibraries = ['markdown-it', 'yaml', 'valibot', '@noble/hashes'];
+const pureLibraries = ['markdown-it', 'yaml', 'valibot', '@noble/hashes', 'diff'];
 
 const doors = { 'extension.ts': 'cli', 'cli.ts': 'editor' }; // each with the place it must not see
 

@@ -96,7 +96,11 @@ function toldBy(event: IncidentEvent, corrected: string | undefined, state: Inci
     case 'option-chosen':
       return [words('Chosen: '), strong(optionLabel(event))];
     case 'verification':
-      return [words('Verification '), strong(event.result), words(`: ${event.title}`)];
+      return [
+        words('Verification '),
+        strong(event.result),
+        words(`: ${event.title ?? titleOfRun(state, event.run)}`),
+      ];
     case 'note':
       return [words(`Note (${event.by ?? event.actor.name}): ${corrected ?? event.text}`)];
     case 'evidence-pinned':
