@@ -99,7 +99,7 @@ const traffic: readonly Maker[] = [
     `time="${w.iso()}" level=info msg="loading plugin \\"io.containerd.${w.pick(['snapshotter.v1.overlayfs', 'grpc.v1.cri'])}\\"..." type=io.containerd.${w.pick(['grpc.v1', 'service.v1'])}`,
   (w) =>
     `{"level":30,"time":${w.int(1700000000, 1799999999)}${w.int(100, 999)},"pid":${w.int(1, 99)},"hostname":"${w.pod()}","reqId":"${w.uuid()}","req":{"method":"GET","url":"${w.path()}"},"res":{"statusCode":${w.status()}},"responseTime":${w.int(1, 900)},"msg":"request completed"}`,
-  (w) => `Connecting to postgres://shop:****@db-primary:5432/shop`,
+  () => `Connecting to postgres://shop:****@db-primary:5432/shop`,
   (w) =>
     `Jan 10 ${w.clock()} web01 sudo:   deploy : TTY=pts/0 ; PWD=/home/deploy ; USER=root ; COMMAND=/usr/bin/systemctl restart nginx`,
   (w) => `index ${w.hex(7)}..${w.hex(7)} 100644`,
@@ -139,8 +139,8 @@ const lookalikes: readonly Maker[] = [
   (w) => `ERROR 1045 (28000): Access denied for user '${w.user()}'@'localhost' (using password: YES)`,
   (w) => `db0:keys=${w.int(10, 99999)},expires=${w.int(1, 9999)},avg_ttl=${w.int(1000, 99999999)}`,
   (w) => `keyspace_hits:${w.int(1, 9999999)}`,
-  (w) => `NOAUTH Authentication required.`,
-  (w) => `WRONGPASS invalid username-password pair or user is disabled.`,
+  () => `NOAUTH Authentication required.`,
+  () => `WRONGPASS invalid username-password pair or user is disabled.`,
   (w) =>
     `[${w.date()} ${w.clock()},${w.int(100, 999)}] INFO Session establishment complete on server zk/${w.ip()}:2181, session id = 0x${w.hex(15)}, negotiated timeout = 18000`,
   // kubernetes, docker
@@ -151,14 +151,14 @@ const lookalikes: readonly Maker[] = [
     `  Warning  FailedMount  ${w.int(1, 59)}s (x${w.int(2, 9)} over ${w.int(1, 9)}m)  kubelet  MountVolume.SetUp failed for volume "db-secret" : secret "db-credentials" not found`,
   (w) => `      Mounts:  /var/run/secrets/kubernetes.io/serviceaccount from kube-api-access-${w.low(5)} (ro)`,
   (w) => `    SecretName:  ${w.word()}-tls`,
-  (w) => `      POSTGRES_PASSWORD:  <set to the key 'password' in secret 'db-credentials'>  Optional: false`,
-  (w) => `      POSTGRES_PASSWORD_FILE:  /run/secrets/postgres_password`,
+  () => `      POSTGRES_PASSWORD:  <set to the key 'password' in secret 'db-credentials'>  Optional: false`,
+  () => `      POSTGRES_PASSWORD_FILE:  /run/secrets/postgres_password`,
   (w) => `password:  ${w.int(8, 64)} bytes`,
   (w) => `token:      ${w.int(900, 1300)} bytes`,
-  (w) => `            secretKeyRef:`,
-  (w) => `              key: password`,
-  (w) => `                name: DB_PASSWORD`,
-  (w) => `        imagePullSecrets:`,
+  () => `            secretKeyRef:`,
+  () => `              key: password`,
+  () => `                name: DB_PASSWORD`,
+  () => `        imagePullSecrets:`,
   (w) => `secret/${w.word()}-tls created`,
   (w) =>
     `I0110 ${w.clock()}.${w.int(100000, 999999)}       1 trace.go:219] Trace[${w.int(1000000, 99999999)}]: "Get" url:/api/v1/namespaces/kube-system/secrets/${w.word()},user-agent:kube-controller-manager/v1.29.0 (linux/amd64) kubernetes/${w.hex(7)},audit-id:${w.uuid()}`,
@@ -170,7 +170,7 @@ const lookalikes: readonly Maker[] = [
   (w) => `        "Id": "${w.hex(64)}",`,
   (w) => `            "sha256:${w.hex(64)}",`,
   (w) => `        "Image": "sha256:${w.hex(64)}",`,
-  (w) => `                "JWT_SECRET_FILE=/run/secrets/jwt",`,
+  () => `                "JWT_SECRET_FILE=/run/secrets/jwt",`,
   (w) => `                    "EndpointID": "${w.hex(64)}",`,
   // node, python, java, go
   (w) =>
@@ -187,36 +187,36 @@ const lookalikes: readonly Maker[] = [
     `    at Object.password [as validate] (/app/node_modules/validator/lib/password.js:${w.int(10, 200)}:17)`,
   (w) =>
     `	at com.shop.security.PasswordEncoder.matches(PasswordEncoder.java:${w.int(10, 400)}) ~[classes!/:1.${w.int(0, 9)}.0]`,
-  (w) => `Caused by: java.security.InvalidKeyException: Parameter missing`,
+  () => `Caused by: java.security.InvalidKeyException: Parameter missing`,
   (w) =>
     `${w.date()} ${w.clock()}.${w.int(100, 999)}  INFO [auth-service,${w.hex(32)},${w.hex(16)}] 1 --- [nio-8080-exec-${w.int(1, 9)}] c.s.auth.LoginController : Login succeeded for user=${w.user()} method=password`,
   (w) =>
     `  File "/usr/lib/python3.12/site-packages/jwt/api_jws.py", line ${w.int(10, 400)}, in decode_complete`,
-  (w) => `jwt.exceptions.ExpiredSignatureError: Signature has expired`,
+  () => `jwt.exceptions.ExpiredSignatureError: Signature has expired`,
   (w) => `KeyError: '${w.pick(['access_token', 'password', 'api_key', 'user'])}'`,
-  (w) => `django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.`,
+  () => `django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.`,
   (w) =>
     `[GIN] 2026/01/10 - ${w.clock()} | ${w.status()} |    ${w.int(1, 900)}.${w.int(100, 999)}µs | ${w.ip()} | POST     "/api/auth/token"`,
   (w) =>
     `{"errors":[{"field":"password","message":"Password must be at least 12 characters"}],"requestId":"${w.uuid()}"}`,
   (w) =>
     `{"error":"invalid_grant","error_description":"Invalid refresh token (expired): ${w.pick(['reauthenticate', 'please sign in again'])}"}`,
-  (w) => `Error: password: must contain a digit; token: is required`,
-  (w) => `{"password":"[FILTERED]","email":"ana@example.com","token":"***"}`,
-  (w) =>
+  () => `Error: password: must contain a digit; token: is required`,
+  () => `{"password":"[FILTERED]","email":"ana@example.com","token":"***"}`,
+  () =>
     `Parameters: {"utf8"=>"✓", "user"=>{"email"=>"ana@example.com", "password"=>"[FILTERED]"}, "commit"=>"Log in"}`,
-  (w) => `DB_PASSWORD=********`,
-  (w) => `DATABASE_URL=postgres://shop:$DB_PASSWORD@db-primary:5432/shop`,
-  (w) => `password: \${{ secrets.DB_PASSWORD }}`,
-  (w) => `  password: "{{ vault_db_password }}"`,
-  (w) => `PASSWORD_FILE=/run/secrets/db_password`,
+  () => `DB_PASSWORD=********`,
+  () => `DATABASE_URL=postgres://shop:$DB_PASSWORD@db-primary:5432/shop`,
+  () => `password: \${{ secrets.DB_PASSWORD }}`,
+  () => `  password: "{{ vault_db_password }}"`,
+  () => `PASSWORD_FILE=/run/secrets/db_password`,
   (w) => `TOKEN_TTL=${w.int(300, 86400)}`,
   (w) => `SESSION_TIMEOUT=${w.int(300, 86400)}`,
-  (w) => `AUTH_ENABLED=true`,
-  (w) => `KEY_PATH=/etc/ssl/private/shop.key`,
-  (w) => `SECRET_NAME=shop/prod/db`,
-  (w) => `JWT_ISSUER=https://auth.shop.example.com/`,
-  (w) => `JWT_ALGORITHM=RS256`,
+  () => `AUTH_ENABLED=true`,
+  () => `KEY_PATH=/etc/ssl/private/shop.key`,
+  () => `SECRET_NAME=shop/prod/db`,
+  () => `JWT_ISSUER=https://auth.shop.example.com/`,
+  () => `JWT_ALGORITHM=RS256`,
   // systemd, ssh, kernel, cron, sudo
   (w) =>
     `Jan 10 ${w.clock()} web01 sshd[${w.int(100, 99999)}]: Failed password for ${w.pick(['root', 'invalid user admin', 'ubuntu'])} from ${w.ip()} port ${w.int(1024, 65000)} ssh2`,
@@ -245,8 +245,8 @@ const lookalikes: readonly Maker[] = [
   (w) => `commit ${w.hex(40)}`,
   (w) =>
     `${w.hex(7)} ${w.pick(['Rotate the signing key', 'Fix token refresh', 'Hash passwords with argon2', 'Add password reset', 'Bump deps'])} (#${w.int(1, 9000)})`,
-  (w) => `diff --git a/src/auth/password.ts b/src/auth/password.ts`,
-  (w) => `Author: Ana Costa <ana@example.com>`,
+  () => `diff --git a/src/auth/password.ts b/src/auth/password.ts`,
+  () => `Author: Ana Costa <ana@example.com>`,
   (w) =>
     `npm warn deprecated ${w.pick(['tokenizer', 'passport-local', 'secret-stack'])}@${w.int(0, 4)}.${w.int(0, 9)}.0: use a newer version`,
   (w) => `      integrity: sha512-${w.b64(86)}==`,
@@ -264,16 +264,16 @@ const lookalikes: readonly Maker[] = [
   (w) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/shop/db-${w.pick(['AbCdEf', 'GhIjKl'])}`,
   (w) => `            "KeyId": "${w.uuid()}",`,
   (w) => `            "KeyMaterialId": "${w.hex(64)}",`,
-  (w) => `            "NextToken": null,`,
-  (w) => `                "Key": "Environment",`,
+  () => `            "NextToken": null,`,
+  () => `                "Key": "Environment",`,
   (w) => `                "ETag": "\\"${w.hex(32)}\\"",`,
-  (w) => `  + password                        = (sensitive value)`,
-  (w) => `  + key_name                        = "deploy-2026"`,
+  () => `  + password                        = (sensitive value)`,
+  () => `  + key_name                        = "deploy-2026"`,
   (w) =>
     `aws_secretsmanager_secret.db: Refreshing state... [id=arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-${w.pick(['AbCdEf', 'XyZabc'])}]`,
-  (w) => `-----BEGIN CERTIFICATE-----`,
+  () => `-----BEGIN CERTIFICATE-----`,
   (w) => `MIIDazCCAlOgAwIBAgIU${w.b64(44)}`,
-  (w) => `-----BEGIN PUBLIC KEY-----`,
+  () => `-----BEGIN PUBLIC KEY-----`,
   (w) => w.b64(64),
   (w) =>
     `        X509v3 Subject Key Identifier: ${Array.from({ length: 20 }, () => w.hex(2).toUpperCase()).join(':')}`,
@@ -290,18 +290,18 @@ const lookalikes: readonly Maker[] = [
   (w) => `ETag: W/"${w.hex(8)}-${w.b64(27)}"`,
   (w) => `x-amz-cf-id: ${w.b64(52).replaceAll('/', '_')}==`,
   (w) => `Content-Security-Policy: script-src 'self' 'sha256-${w.b64(43)}='`,
-  (w) =>
+  () =>
     `WWW-Authenticate: Bearer realm="shop", error="invalid_token", error_description="The access token expired"`,
-  (w) => `WWW-Authenticate: Basic realm="Restricted"`,
-  (w) => `< access-control-allow-headers: authorization, content-type, x-api-key, x-csrf-token`,
+  () => `WWW-Authenticate: Basic realm="Restricted"`,
+  () => `< access-control-allow-headers: authorization, content-type, x-api-key, x-csrf-token`,
   (w) =>
     `tcp   LISTEN 0      511          0.0.0.0:${w.int(1000, 9999)}       0.0.0.0:*    users:(("node",pid=${w.int(1, 9999)},fd=${w.int(3, 90)}))`,
   (w) => `${w.date()} ${w.clock()} Warning: Using a password on the command line interface can be insecure.`,
-  (w) => `mysql: [Warning] Using a password on the command line interface can be insecure.`,
-  (w) => `Enter password: `,
+  () => `mysql: [Warning] Using a password on the command line interface can be insecure.`,
+  () => `Enter password: `,
   (w) => `Password for user ${w.user()}: `,
   (w) => `Please reset your password at https://shop.example.com/password/reset before ${w.date()}.`,
-  (w) => `The secret to a calm on-call is a good runbook; the key is to practise it.`,
+  () => `The secret to a calm on-call is a good runbook; the key is to practise it.`,
   (w) => `User ${w.int(1, 9999)} changed their password from ${w.ip()}`,
   (w) => `Rotated key ${w.uuid()} (next rotation in ${w.int(1, 90)} days)`,
   (w) => `token bucket refilled: capacity=${w.int(10, 900)} refill_rate=${w.int(1, 90)}/s`,

@@ -121,7 +121,7 @@ const WORDS =
 export function fill(text: string, random: () => number): string {
   return text.replace(
     /\{([A-Za-z0-9]+)(?::([^{}]*))?\}/g,
-    (all, name: string, argument = '') => value(name, argument, random) ?? all,
+    (all, name: string, argument: string | undefined) => value(name, argument ?? '', random) ?? all,
   );
 }
 

@@ -1,15 +1,16 @@
 import { utf8, bytesOf, byteString, textOf } from './secrets/encodings.ts';
 import { assignmentRule } from './secrets/assignments.ts';
-import { nothing } from './secrets/expectations.ts';
+import { nothing, type Expectation } from './secrets/expectations.ts';
 import { formatRules } from './secrets/formats.ts';
 import { headerRules } from './secrets/headers.ts';
 import { keyLiterals } from './secrets/key-blocks.ts';
 import { learntRules, type LearntSecret } from './secrets/learnt.ts';
 import type { Mark } from './secrets/lines.ts';
 import { nestedRule } from './secrets/nested.ts';
+import { printedSecret } from './secrets/printed.ts';
 import { phraseRules } from './secrets/phrases.ts';
 import { programRules } from './secrets/programs.ts';
-import { joined, type Found, type Rule } from './secrets/rule.ts';
+import { joined, type RankedFound, type Rule } from './secrets/rule.ts';
 import { scanFor, type Scan } from './secrets/scan.ts';
 import { shapeRules } from './secrets/shapes.ts';
 import { urlRules } from './secrets/urls.ts';
@@ -43,14 +44,15 @@ export interface Redactor {
 
 /** Builds all rules: some milliseconds, so one redactor serves an incident. */
 export function createRedactor({ learnt, extraPatterns, fingerprint }: Secrets): Redactor {
-  const flat = [...learntRules(learnt), ...ownRules()];
-  const once = scanFor(flat);
-  const twice = scanFor([...flat, nestedRule(once.find)]);
-  const scan = withPatterns(scanFor([...flat, nestedRule(twice.find)]), extraPatterns);
+  const nested = nestedRule((text) => rules.find(text));
+  const rules = scanFor([...learntRules(learnt), ...ownRules(), nested]);
+  const scan = withPatterns(rules, extraPatterns);
   const mark = (kind: string, value: string): string => `[secret ${kind} ${fingerprint(value)}]`;
 
-  function stream({ onMark = ignore }: StreamOptions = {}): RedactionStream {
-    return redactionStream({ scan, mark, onMark, always: nothing });
+  function stream({ commands = [], onMark = ignore }: StreamOptions = {}): RedactionStream {
+    const printed = printedSecret(commands);
+    const always: Expectation = printed === undefined ? nothing : { kind: 'alone', of: printed, lines: 1 };
+    return redactionStream({ scan, mark, onMark, always });
   }
 
   function redactText(text: string): { text: string; marks: readonly Mark[] } {
@@ -80,9 +82,14 @@ function ownRules(): readonly Rule[] {
 function withPatterns(scan: Scan, patterns: readonly string[]): Scan {
   const expressions = patterns.flatMap(expressionOf);
   if (expressions.length === 0) return scan;
-  const own = (line: string): readonly Found[] =>
+  const own = (line: string): readonly RankedFound[] =>
     expressions.flatMap((expression) =>
-      [...line.matchAll(expression)].map(({ 0: all, index }) => ({ kind: 'pattern', start: index, end: index + all.length })),
+      [...line.matchAll(expression)].map(({ 0: all, index }) => ({
+        kind: 'pattern',
+        rank: Infinity,
+        start: index,
+        end: index + all.length,
+      })),
     );
   return {
     look: (...args) => ({ ...scan.look(...args), mayHold: true }),

@@ -12,8 +12,23 @@ const VALUE_CHARS = 4096;
 type Style = 'plain' | 'environment' | 'encoded';
 
 /** The value at `start`, of the name at `nameStart`: a string with its quotes left out, or a bare word. */
-export function valueAt(text: string, nameStart: number, start: number): AssignedValue {
-  const limit = Math.min(text.length, start + VALUE_CHARS);
+export type ReadValue = (text: string, nameStart: number, start: number) => AssignedValue;
+
+/** A reader of values. It remembers the last end it found: many names may stand before one end. */
+export function valueReader(): ReadValue {
+  let last = { text: '', style: '', start: 0, end: 0 };
+  return (text, nameStart, start) => {
+    const limit = Math.min(text.length, start + VALUE_CHARS);
+    const string = quotedAt(text, start, limit);
+    if (string !== undefined) return string;
+    const style = styleOf(text, nameStart, start);
+    const known = last.text === text && last.style === style && start >= last.start && start < last.end;
+    if (!known) last = { text, style, start, end: bareEnd(text, start, limit, style) };
+    return { start, end: last.end, quoted: false };
+  };
+}
+
+function quotedAt(text: string, start: number, limit: number): AssignedValue | undefined {
   const opening = /^(?:[bBuUrRfN@$]{1,2}(?=["']))?(\\*)(["'`])/.exec(text.slice(start, start + 24));
   if (opening !== null) {
     const [all, slashes = '', quote = '"'] = opening;
@@ -21,11 +36,9 @@ export function valueAt(text: string, nameStart: number, start: number): Assigne
     return { start: from, end: quotedEnd(text, from, limit, slashes.length, quote), quoted: true };
   }
   const escaped = /^(?:&quot;|&#34;|%22)/.exec(text.slice(start, start + 8))?.[0];
-  if (escaped !== undefined) {
-    const close = text.indexOf(escaped, start + escaped.length);
-    return { start: start + escaped.length, end: close < 0 ? limit : Math.min(close, limit), quoted: true };
-  }
-  return { start, end: bareEnd(text, start, limit, styleOf(text, nameStart, start)), quoted: false };
+  if (escaped === undefined) return undefined;
+  const close = text.indexOf(escaped, start + escaped.length);
+  return { start: start + escaped.length, end: close < 0 ? limit : Math.min(close, limit), quoted: true };
 }
 
 function styleOf(text: string, nameStart: number, valueStart: number): Style {

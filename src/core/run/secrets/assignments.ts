@@ -1,4 +1,4 @@
-import { valueAt } from './assigned-value.ts';
+import { valueReader } from './assigned-value.ts';
 import { isSecret, type Binding, type JudgedName } from './judge.ts';
 import { nameParts, secretName, shortNameParts } from './names.ts';
 import { inCases, type Found, type Rule } from './rule.ts';
@@ -102,6 +102,7 @@ function dialects(): readonly Dialect[] {
 function assignmentReader(): Rule['find'] {
   const all = dialects();
   const nameOf = rememberedNames();
+  const valueAt = valueReader();
   return (text, at) => {
     const { start, end } = nameAround(text, at);
     const first = text.charAt(end);

@@ -9,6 +9,9 @@ import { isUuid, isWordy, looksChosen, looksRandom, standsIn } from './values.ts
  */
 export type Binding = 'assigned' | 'told' | 'beside' | 'spoken';
 
+/** A value's beginning is enough to judge it by, and a bound on what that costs. */
+const JUDGED_CHARS = 256;
+
 export interface JudgedName extends SecretName {
   /** Whether it is one of several words in itself: `cache_key`, `stripeKey`. */
   readonly compound: boolean;
@@ -18,7 +21,7 @@ export interface JudgedName extends SecretName {
 
 /** Whether the value after a secret's name is the secret: the looser the two are bound, the more it must look like one. */
 export function isSecret(name: JudgedName, binding: Binding, text: string, place: AssignedValue): boolean {
-  const value = text.slice(place.start, place.end);
+  const value = text.slice(place.start, Math.min(place.end, place.start + JUDGED_CHARS));
   if (
     value === '' ||
     standsIn(value) ||

@@ -74,7 +74,9 @@ function learntRule(kind: string, value: string): Rule {
   );
   const inBase64 = new Set(encoded.filter((form) => form.length >= LEAST_CHARS + 2));
   return {
-    literals: [...new Set([...plain, ...inBase64])].filter((form) => !/[\r\n\0]/.test(form)),
+    literals: [...new Set([...plain, ...inBase64])].filter(
+      (form) => !['\r', '\n', '\0'].some((end) => form.includes(end)),
+    ),
     find: (text, at) => found(kind, text, at, plain, inBase64),
   };
 }

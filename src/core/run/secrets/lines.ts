@@ -1,7 +1,7 @@
 import { bytesOf, textOf } from './encodings.ts';
 import { expectationAfter, expectedIn, nothing, type Expectation } from './expectations.ts';
 import { keyBegins, keyDigits, keyEnds, keyPrefixChars, isFullKeyLine, isKeyLine } from './key-blocks.ts';
-import { escapesIn, plainViews, type Plain } from './plain.ts';
+import { escapesIn, plainViews } from './plain.ts';
 import { joined, type Found } from './rule.ts';
 import type { Scan } from './scan.ts';
 
@@ -59,119 +59,79 @@ interface Secret extends Found {
   readonly value: string;
 }
 
+/** The lines of a private key since it began. */
+interface HeldKey {
+  readonly lines: Line[];
+  bytes: number;
+  /** How long the prefix of its lines is, once one was seen. */
+  prefixChars: number | undefined;
+}
+
 /** A private key that has begun and not ended is held back up to here; what is longer is none. */
 const KEY_BYTES = 65_536;
 
-export function lineRedaction({ scan, mark, onMark, always }: Redaction): LineRedaction {
+export function lineRedaction(redaction: Redaction): LineRedaction {
+  const { scan, always } = redaction;
   let pieces: Uint8Array[] = [];
   let lineNumber = 1;
   let expectation: Expectation = nothing;
-  /** The lines of a private key since it began. */
-  let key: { lines: Line[]; bytes: number; prefixChars: number } | undefined;
+  let key: HeldKey | undefined;
 
   function line(next: Line): void {
-    if (key !== undefined) {
-      const text = textIn(next);
-      const isKey = keyEnds(text) === undefined && key.bytes < KEY_BYTES && isKeyLine(text, key.prefixChars);
-      if (isKey) {
-        if (key.lines.every((held) => !isFullKeyLine(textIn(held)))) key.prefixChars = keyPrefixChars(text);
-        key.lines.push({ ...next, bytes: next.bytes.slice(), ending: next.ending.slice() });
-        key.bytes += next.bytes.length;
-        return;
-      }
-      endKey(keyEnds(text) === undefined ? 'cut' : 'whole');
-    }
-    if (next.mayHold || expectation !== nothing || always !== nothing) suspicious(next);
-    else keep(next.bytes, next.ending);
-    if (next.ending[0] === 0x0a) lineNumber += 1;
+    if (key !== undefined && holds(key, next)) return;
+    const keyEnd = key === undefined ? undefined : keyEnds(textIn(next));
+    if (key !== undefined) endKey(keyEnd === undefined ? 'cut' : 'whole');
+    const isExpected = keyEnd !== undefined || expectation !== nothing || always !== nothing;
+    if (next.mayHold || isExpected) suspicious(next, keyEnd);
+    else pieces.push(next.bytes);
+    pieces.push(next.ending);
+    if (endsRow(next)) lineNumber += 1;
   }
 
-  function suspicious({ bytes, ending }: Line): void {
-    const views = plainViews(bytes).map(withoutMarks);
-    const text = views[0]?.text ?? '';
+  function suspicious({ bytes }: Line, keyEnd: number | undefined): void {
+    const text = textIn({ bytes });
     const begins = keyBegins(text);
-    const ends = keyEnds(text);
     const expected = [...expectedIn(text, expectation), ...expectedIn(text, always)];
     if (begins !== undefined) expected.push(...digitsIn(text, begins, text.length));
-    else if (ends !== undefined) expected.push(...digitsIn(text, 0, ends));
-    redact(bytes, secretsIn(views, expected), 0);
-    keep(ending);
+    else if (keyEnd !== undefined) expected.push(...digitsIn(text, 0, keyEnd));
+    pieces.push(
+      ...marked(redaction, bytes, secretsIn(scan, bytes, expected), { line: lineNumber, column: 1 }),
+    );
     expectation = expectationAfter(text, expectation);
-    if (begins !== undefined) key = { lines: [], bytes: 0, prefixChars: 0 };
-  }
-
-  function secretsIn(views: readonly Plain[], expected: readonly Found[]): readonly Secret[] {
-    const secrets = views.flatMap(({ text, places }, index) => {
-      const found = joined([
-        ...scan.find(text),
-        ...(index === 0 ? expected : []).map((one) => ({ ...one, rank: Infinity })),
-      ]);
-      return found.map(({ kind, start, end }) => ({
-        kind,
-        start: places?.[start] ?? start,
-        end: (places?.[end - 1] ?? end - 1) + 1,
-        value: textOf(text.slice(start, end)),
-      }));
-    });
-    return secrets.sort((a, b) => a.start - b.start);
-  }
-
-  /** Keeps bytes with marks in the place of secrets; the escape sequences among a secret stay, so that colours end. */
-  function redact(bytes: Uint8Array, secrets: readonly Secret[], column: number): void {
-    let from = 0;
-    for (const { kind, start, end, value } of secrets) {
-      if (start < from) continue;
-      keep(bytes.subarray(from, start), bytesOf(mark(kind, value) + escapesIn(bytes, start, end)));
-      onMark({ kind, line: lineNumber, column: column + start + 1 });
-      from = end;
-    }
-    keep(bytes.subarray(from));
+    if (begins !== undefined) key = { lines: [], bytes: 0, prefixChars: undefined };
   }
 
   function endKey(how: 'whole' | 'cut'): void {
-    const { lines } = key ?? { lines: [] };
+    const held = key?.lines ?? [];
     key = undefined;
-    const texts = lines.map(textIn);
-    const count = how === 'whole' ? lines.length : texts.findLastIndex(isFullKeyLine) + 1;
-    const first = lines[0];
-    const last = lines[count - 1];
+    const texts = held.map(textIn);
+    const count = how === 'whole' ? held.length : texts.findLastIndex(isFullKeyLine) + 1;
+    const [first] = held;
+    const last = held[count - 1];
     if (first !== undefined && last !== undefined) {
       const digits = texts.slice(0, count).map((text) => keyDigits(text) ?? '');
-      const blanks = (texts[0] ?? '').search(/[^ \t]|$/);
-      keep(first.bytes.subarray(0, blanks), bytesOf(mark('private-key', digits.join(''))), last.ending);
-      onMark({ kind: 'private-key', line: lineNumber, column: blanks + 1 });
-      lineNumber += lines.slice(0, count).filter(({ ending }) => ending[0] === 0x0a).length;
+      const start = (texts[0] ?? '').search(/[^ \t]|$/);
+      const all = { kind: 'private-key', start, end: first.bytes.length, value: digits.join('') };
+      pieces.push(...marked(redaction, first.bytes, [all], { line: lineNumber, column: 1 }), last.ending);
+      lineNumber += held.slice(0, count).filter(endsRow).length;
     }
-    for (const after of lines.slice(count)) line(after);
-  }
-
-  function keep(...kept: readonly Uint8Array[]): void {
-    pieces.push(...kept);
+    for (const after of held.slice(count)) line(after);
   }
 
   function window({ bytes, before, decides, column, mayHold }: Window): number {
     if (key !== undefined) endKey('cut');
     expectation = nothing;
-    const all = mayHold ? secretsIn(plainViews(bytes).map(withoutMarks), []) : [];
-    const now = all
+    const now = (mayHold ? secretsIn(scan, bytes, []) : [])
       .filter(({ start, end }) => end > before && start < before + decides)
-      .map((secret) => ({
-        ...secret,
-        start: Math.max(before, secret.start) - before,
-        end: secret.end - before,
-      }));
+      .map((one) => ({ ...one, start: Math.max(before, one.start) - before, end: one.end - before }));
     const end = Math.max(decides, now.at(-1)?.end ?? 0);
-    redact(bytes.subarray(before, before + end), now, column);
+    const decided = bytes.subarray(before, before + end);
+    pieces.push(...marked(redaction, decided, now, { line: lineNumber, column: column + 1 }));
     return end;
   }
 
   function taken(): Uint8Array {
-    const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
+    const whole = joinedBytes(pieces);
     pieces = [];
     return whole;
   }
@@ -179,8 +139,64 @@ export function lineRedaction({ scan, mark, onMark, always }: Redaction): LineRe
   return { line, window, end: () => endKey('cut'), taken };
 }
 
-function textIn({ bytes }: Line): string {
-  return plainViews(bytes)[0]?.text ?? '';
+/** Whether a line goes on with a key; if so it is held. */
+function holds(key: HeldKey, line: Line): boolean {
+  const text = textIn(line);
+  if (keyEnds(text) !== undefined || key.bytes >= KEY_BYTES || !isKeyLine(text, key.prefixChars ?? 0))
+    return false;
+  if (isFullKeyLine(text)) key.prefixChars ??= keyPrefixChars(text);
+  key.lines.push({ ...line, bytes: line.bytes.slice(), ending: line.ending.slice() });
+  key.bytes += line.bytes.length + line.ending.length;
+  return true;
+}
+
+function endsRow({ ending }: Line): boolean {
+  return ending[0] === 0x0a;
+}
+
+function textIn({ bytes }: { bytes: Uint8Array }): string {
+  return withoutMarks(plainViews(bytes)[0]?.text ?? '');
+}
+
+function secretsIn(scan: Scan, bytes: Uint8Array, expected: readonly Found[]): readonly Secret[] {
+  const secrets = plainViews(bytes).flatMap(({ text, places }, index) => {
+    const alsoExpected = (index === 0 ? expected : []).map((one) => ({ ...one, rank: Infinity }));
+    return joined([...scan.find(withoutMarks(text)), ...alsoExpected]).map(({ kind, start, end }) => ({
+      kind,
+      start: places?.[start] ?? start,
+      end: (places?.[end - 1] ?? end - 1) + 1,
+      value: textOf(text.slice(start, end)),
+    }));
+  });
+  return secrets.sort((a, b) => a.start - b.start);
+}
+
+/** Bytes with marks in the place of secrets; the escape sequences among a secret stay, so that colours end. */
+function marked(
+  { mark, onMark }: Redaction,
+  bytes: Uint8Array,
+  secrets: readonly Secret[],
+  from: { line: number; column: number },
+): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let out = 0;
+  for (const { kind, start, end, value } of secrets) {
+    if (start < out) continue;
+    pieces.push(bytes.subarray(out, start), bytesOf(mark(kind, value) + escapesIn(bytes, start, end)));
+    onMark({ kind, line: from.line, column: from.column + start });
+    out = end;
+  }
+  return [...pieces, bytes.subarray(out)];
+}
+
+function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** The base 64 of a key beside the mark of its beginning or its end. */
@@ -194,7 +210,6 @@ function digitsIn(text: string, from: number, to: number): readonly Found[] {
 const MARK = /\[secret [a-z0-9-]{1,40} [0-9a-f]{1,16}\]/g;
 
 /** A mark from before is no secret, as stars are none: redaction may run twice over the same text. */
-function withoutMarks(view: Plain): Plain {
-  if (!view.text.includes('[secret ')) return view;
-  return { ...view, text: view.text.replace(MARK, (mark) => '*'.repeat(mark.length)) };
+function withoutMarks(text: string): string {
+  return text.includes('[secret ') ? text.replace(MARK, (mark) => '*'.repeat(mark.length)) : text;
 }

@@ -3,7 +3,13 @@ import { looksChosen, looksRandom, standsIn } from './values.ts';
 
 /** Secrets by the words before them: statements of databases, lines of configurations, sentences. */
 export function phraseRules(): readonly Rule[] {
-  const quoted = String.raw`[NE]?(?<quote>\\*["'$])(?<secret>[^\n]{1,300}?)\k<quote>`;
+  return [...statementRules(), ...configurationRules(), ...sentenceRules()];
+}
+
+/** A string of SQL. */
+const quoted = String.raw`[NE]?(?<quote>\\*["'$])(?<secret>[^\n]{1,300}?)\k<quote>`;
+
+function statementRules(): readonly Rule[] {
   return [
     // SQL: PASSWORD 'x', IDENTIFIED [WITH plugin] BY|AS 'x', PASSWORD('x'), SET PASSWORD FOR u = 'x'
     pattern('password', inCases(['password']), `password[ \\t]{0,4}\\(?[ \\t]{0,4}${quoted}`, {
@@ -57,6 +63,11 @@ export function phraseRules(): readonly Rule[] {
       `(?:requirepass|masterauth|auth-pass["']?[ \\t]{1,4}[\\w.-]{1,60})["']?[ \\t]{1,4}["']?(?<secret>[^\\s"']{4,200})`,
       { accept: isGiven },
     ),
+  ];
+}
+
+function configurationRules(): readonly Rule[] {
+  return [
     // Pre-shared keys: ipsec.secrets, wpa_supplicant.conf, RADIUS
     pattern(
       'secret-key',
@@ -102,7 +113,12 @@ export function phraseRules(): readonly Rule[] {
       ['issecret=true', 'isSecret=true'],
       `is[sS]ecret=true[^\\]\\n]{0,100}\\](?<secret>[^\\n]{1,1000})`,
     ),
-    // Sentences: what programs print once, and what people write in notes
+  ];
+}
+
+/** What programs print once, and what people write in notes. */
+function sentenceRules(): readonly Rule[] {
+  return [
     pattern(
       'password',
       inCases([

@@ -19,27 +19,29 @@ export interface Rule {
  */
 export const START = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[abfnrtv]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}))`;
 
+/** Refuses what an expression takes for a secret. */
+export type Accept = (value: string) => boolean;
+
 /**
- * A rule by an expression that must match where its literal stands (or `back` characters before).
- * Its group `secret`, else all of it, is the secret. `accept` may still refuse a value.
+ * A rule by an expression that must match where its literal stands. Its group `secret`, else all of it, is the secret.
  */
 export function pattern(
   kind: string,
   literals: readonly string[],
   expression: string,
-  options: { flags?: 'i'; back?: number; accept?: (value: string) => boolean } = {},
+  options: { flags?: 'i'; accept?: Accept } = {},
 ): Rule {
-  const { flags = '', back = 0, accept = () => true } = options;
+  const { flags = '', accept } = options;
   const sticky = new RegExp(expression, `dy${flags}`);
   return {
     literals,
     find: (text, at) => {
-      if (at < back) return [];
-      sticky.lastIndex = at - back;
+      sticky.lastIndex = at;
       const match = sticky.exec(text);
       if (match === null) return [];
       const [start, end] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [0, 0];
-      return end > start && accept(text.slice(start, end)) ? [{ kind, start, end }] : [];
+      if (start === end || accept?.(text.slice(start, end)) === false) return [];
+      return [{ kind, start, end }];
     },
   };
 }

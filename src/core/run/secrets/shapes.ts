@@ -2,85 +2,47 @@ import { base64Decoded } from './encodings.ts';
 import { pattern, START, type Rule } from './rule.ts';
 
 const end = '(?![A-Za-z0-9])';
+const TOKEN_CHARS = 120;
 
 /** Secrets known by their shape, not by how they start: their literal stands within, or a check of their own decides. */
 export function shapeRules(): readonly Rule[] {
   return [...tokenShapes(), ...hashShapes(), ...keyShapes(), chosenPassword()];
 }
 
+/** What Azure's services write before the last characters of their keys. */
+const azureSigns = 'AzCa,+ASt,APIM,ACDb,AzFu,AzSe,+AMC,+ARm,AEhG,+AIo,+ABa,+ACR,AIoT'.split(',');
+
 function tokenShapes(): readonly Rule[] {
   return [
-    // RFC 7519: a header and claims in JSON, which base 64 begins with `eyJ`; also unsigned, encrypted (RFC 7516), cut short.
+    // RFC 7519: a header and claims in JSON, which base 64 begins with `eyJ`; also encrypted (RFC 7516), unsigned, cut short.
     pattern(
       'jwt',
-      ['eyJ', 'ewog', 'ewo'],
-      `${START}e(?:yJ|wo[gJK])[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,8000}){0,3}`,
+      ['eyJ', 'ewog'],
+      `${START}e(?:yJ|wog)[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,8000}){0,3}`,
     ),
-    // https://learn.microsoft.com/en-us/entra/identity-platform/: a client secret has `Q~` after three characters and a digit.
-    pattern(
-      'azure-client-secret',
-      ['Q~'],
-      String.raw`(?<![\w~.-])[\w~.-]{3}[0-9]Q~[\w~.-]{31,34}(?![\w~.-])`,
-      { back: 4 },
-    ),
-    // https://learn.microsoft.com/en-us/azure/devops/: 84 characters with `AZDO` before the last four.
-    pattern('azure-devops-token', ['AZDO'], `(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}${end}`, {
-      back: 76,
-    }),
-    // Keys of Azure services carry the service's signature before their last six to eight characters.
-    ...[
-      'AzCa',
-      '+ASt',
-      'APIM',
-      'ACDb',
-      'AzFu',
-      'AzSe',
-      '+AMC',
-      '+ARm',
-      'AEhG',
-      '+AIo',
-      '+ABa',
-      '+ACR',
-      'AIoT',
-      'AAAI',
-    ].map((sign) =>
-      pattern(
-        'azure-key',
-        [sign],
-        `(?<=(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{33,78})${sign.replace('+', '\\+')}[A-Za-z0-9+/]{5,10}={0,2}(?![A-Za-z0-9+/=])`,
-      ),
-    ),
-    pattern('azure-key', ['JQQJ99'], `(?<=[A-Za-z0-9]{52})JQQJ99[A-Za-z0-9]{22,32}${end}`),
+    // https://learn.microsoft.com/en-us/entra/identity-platform/: `Q~` after three characters and a digit.
+    run('azure-client-secret', ['Q~'], /[\w~.-]/, /^[\w~.-]{3}[0-9]Q~[\w~.-]{31,34}$/),
+    // https://learn.microsoft.com/en-us/azure/devops/: `AZDO` before the last four of 84 characters.
+    run('azure-devops-token', ['AZDO'], /[A-Za-z0-9]/, /^[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}$/),
+    run('azure-key', azureSigns, /[A-Za-z0-9+/]/, /^[A-Za-z0-9+/]{33,78}[A-Za-z0-9+]{4}[A-Za-z0-9+/]{5,10}$/),
+    run('azure-key', ['JQQJ99'], /[A-Za-z0-9]/, /^[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{22,32}$/),
     // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
-    pattern(
-      'terraform-cloud-token',
-      ['.atlasv1.'],
-      `(?<![A-Za-z0-9])[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,90}`,
-      { back: 14 },
-    ),
+    run('terraform-cloud-token', ['.atlasv1.'], /[\w.-]/, /^[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,90}$/),
     // https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/: a licence key ends with `NRAL`.
-    pattern(
-      'newrelic-key',
-      ['NRAL', 'FFFFNRAL'],
-      `(?<=(?<![A-Za-z0-9])(?<secret>[A-Za-z0-9]{32,36}NRAL))(?:)`,
-      {},
-    ),
+    run('newrelic-key', ['NRAL'], /[A-Za-z0-9]/, /^[A-Za-z0-9]{32,36}NRAL$/),
     // https://mailchimp.com/developer/marketing/guides/quick-start/: the data centre stands after the key.
-    pattern('mailchimp-key', ['-us'], `(?<=(?<![A-Za-z0-9])[0-9a-f]{32})-us[0-9]{1,2}${end}`),
+    run('mailchimp-key', ['-us'], /[0-9a-z-]/, /^[0-9a-f]{32}-us[0-9]{1,2}$/),
     // https://core.telegram.org/bots/api#authorizing-your-bot
-    pattern(
-      'telegram-token',
-      [':AA'],
-      `(?<=(?<![0-9A-Za-z])[0-9]{8,10}):AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])`,
-    ),
+    run('telegram-token', [':AA'], /[\w:-]/, /^[0-9]{8,10}:AA[\w-]{32,34}$/),
     // https://discord.com/developers/docs/reference#authentication: the bot's number in base 64, a time, a signature.
-    pattern(
+    run(
       'discord-token',
-      ['M', 'N', 'O'].flatMap((first) => [...'DTjz'].map((second) => first + second)),
-      `(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])`,
+      ['M', 'N', 'O'].flatMap((first) => ['D', 'T', 'j', 'z'].map((second) => first + second)),
+      /[\w.-]/,
+      /^[MNO][A-Za-z0-9]{22,27}\.[\w-]{6}\.[\w-]{27,40}$/,
     ),
     // https://developer.x.com/en/docs/authentication/oauth-2-0/bearer-tokens
-    pattern('twitter-bearer', ['AAAAAAAAAAAAAAAAAAAA'], `${START}A{20,24}[A-Za-z0-9%]{60,120}`),
+    pattern('twitter-bearer', ['A'.repeat(20)], `${START}A{20,24}[A-Za-z0-9%]{60,120}`),
     // Vault before 1.10: https://developer.hashicorp.com/vault/docs/concepts/tokens
     pattern(
       'vault-token',
@@ -88,6 +50,13 @@ function tokenShapes(): readonly Rule[] {
       `[ =:"'\\t>](?<secret>s\\.[A-Za-z0-9]{24}(?:\\.[A-Za-z0-9]{5})?)(?![A-Za-z0-9.])`,
       { accept: (value) => /[0-9]/.test(value) && /[A-Z]/.test(value) },
     ),
+    ...besideAnother(),
+  ];
+}
+
+/** Secrets without a shape of their own, which something beside them gives away. */
+function besideAnother(): readonly Rule[] {
+  return [
     // https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/
     pattern(
       'kubernetes-bootstrap-token',
@@ -108,6 +77,22 @@ function tokenShapes(): readonly Rule[] {
       { accept: isMixed },
     ),
   ];
+}
+
+/** A token by the literal within it: all characters around that can be of it, when they are one. */
+function run(kind: string, literals: readonly string[], part: RegExp, whole: RegExp): Rule {
+  return {
+    literals,
+    find: (text, at) => {
+      let start = at;
+      while (start > 0 && at - start < TOKEN_CHARS && part.test(text.charAt(start - 1))) start -= 1;
+      let end = at;
+      while (end < text.length && end - at < TOKEN_CHARS && part.test(text.charAt(end))) end += 1;
+      if (!whole.test(text.slice(start, end))) return [];
+      while (text.charAt(end) === '=') end += 1;
+      return [{ kind, start, end }];
+    },
+  };
 }
 
 function isMixed(value: string): boolean {
@@ -219,10 +204,10 @@ function keyShapes(): readonly Rule[] {
 
 /** `SunnyTiger2024!`: how people make a password that must have everything. No ordinary line has it. */
 function chosenPassword(): Rule {
+  const words = '[A-Za-z]{2,20}[-_.]?[A-Za-z]{2,20}[-_.]?';
   return pattern(
     'password',
-    [...'0123456789'].map((digit) => `${digit}!`),
-    `(?<=(?<![\\w/.@-])(?<secret>(?=[a-z_-]{0,40}[A-Z])[A-Za-z]{2,20}[-_.]?[A-Za-z]{2,20}[-_.]?[0-9]{3}[0-9]!))(?:)`,
-    { back: -2 },
+    Array.from({ length: 10 }, (_, digit) => `${digit}!`),
+    `[0-9]!(?<=(?<![\\w/.@-])(?<secret>(?=[a-z_-]{0,40}[A-Z])${words}[0-9]{4}!))`,
   );
 }

@@ -20,11 +20,12 @@ export function standsIn(value: string): boolean {
     /^[<[({]+ ?(?:redacted|filtered|masked|hidden|sensitive|secret|removed|omitted|protected|set|unset|none|null|empty|your|my|insert|the|encrypted|not )[^\n]{0,60}[>\])}]+$/i.test(
       value,
     ) ||
-    /^\$(?:\w+$|\{[^{}]{0,200}\}|\([^()]{0,200}\)?)/.test(value) ||
-    /^(?:\{\{|%\{|<%|#\{|@\{|%\(|\{[a-z_.$]{1,60}\}$|<[\w .-]{1,60}>$|%[A-Za-z_]{2,60}%$|:[a-z_]{1,40}$|\$[0-9]{1,2}$|%[sdvqr]$)/i.test(
+    /^\$(?:\w+$|\{[^{}]{0,200}(?:\}|$)|\([^()]{0,200}(?:\)|$))/.test(value) ||
+    /^(?:\{\{|%\{|<%|#\{|@\{|%\(|\{[a-z_.$]{1,60}\}?$|<[\w .-]{1,60}>$|%[A-Za-z_]{2,60}%$|:[a-z_]{1,40}$|\$[0-9]{1,2}$|%[sdvqr]$)/i.test(
       value,
     ) ||
     /^[\w.$]{1,200}@[0-9a-f]{4,8}$/.test(value) ||
+    /^[\^~>=<v]{0,2}[0-9]{1,4}(?:[.:][0-9]{1,6}){1,4}(?:[-+~.][\w.+~-]*)?$/.test(value) ||
     isPath(value)
   );
 }

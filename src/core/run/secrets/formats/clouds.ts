@@ -1,0 +1,158 @@
+import { end, word, wordy, format, type Format } from './format.ts';
+
+/** Clouds and what runs on them. */
+export const clouds: readonly Format[] = [
+  format(
+    'aws-access-key-id',
+    ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
+    `[A-Z2-7]{16}${end}`,
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
+  ),
+  format(
+    'aws-session-token',
+    ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz'],
+    '[A-Za-z0-9+/%]{50,4000}={0,2}',
+    'https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html',
+  ),
+  format(
+    'aws-bedrock-key',
+    'ABSKQmVkcm9ja0FQSUtleS',
+    '[A-Za-z0-9+/]{60,300}={0,2}',
+    'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
+  ),
+  format(
+    'google-api-key',
+    'AIza',
+    `${wordy}{35}(?!${wordy})`,
+    'https://cloud.google.com/docs/authentication/api-keys',
+  ),
+  format(
+    'gcp-oauth-token',
+    'ya29.',
+    '[A-Za-z0-9_.-]{20,2000}',
+    'https://cloud.google.com/docs/authentication/token-types',
+  ),
+  format(
+    'gcp-oauth-secret',
+    'GOCSPX-',
+    `${wordy}{24,40}`,
+    'https://developers.google.com/identity/protocols/oauth2',
+  ),
+  format(
+    'gcp-refresh-token',
+    '1//0',
+    `${wordy}{40,200}`,
+    'https://developers.google.com/identity/protocols/oauth2',
+  ),
+  format(
+    'gcp-hmac-key',
+    'GOOG',
+    `[A-Z0-9]{16,60}${end}`,
+    'https://cloud.google.com/storage/docs/authentication/hmackeys',
+  ),
+  format(
+    'firebase-server-key',
+    'APA91b',
+    `${wordy}{100,200}`,
+    'https://firebase.google.com/docs/cloud-messaging/auth-server',
+  ),
+  format(
+    'digitalocean-token',
+    ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dos_v1_'],
+    `[0-9a-f]{64}`,
+    'https://docs.digitalocean.com/reference/api/create-personal-access-token/',
+  ),
+  format(
+    'digitalocean-spaces-key',
+    'DO00',
+    `[A-Z0-9]{16}${end}`,
+    'https://docs.digitalocean.com/products/spaces/how-to/manage-access/',
+  ),
+  format(
+    'heroku-token',
+    'HRKU-',
+    `[A-Za-z0-9_-]{30,80}`,
+    'https://devcenter.heroku.com/articles/authentication',
+  ),
+  format(
+    'alibaba-access-key',
+    'LTAI',
+    `${word}{12,24}${end}`,
+    'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair',
+  ),
+  format(
+    'tencent-secret-id',
+    'AKID',
+    `${word}{32}${end}`,
+    'https://www.tencentcloud.com/document/product/598/32675',
+  ),
+  format(
+    'yandex-cloud-token',
+    ['t1.9euel', 'AQVN', 'y0_Ag'],
+    `[A-Za-z0-9_.=-]{30,400}`,
+    'https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token',
+  ),
+  format(
+    'cloudflare-origin-key',
+    'v1.0-',
+    `[0-9a-f]{24}-[0-9a-f]{100,160}`,
+    'https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/',
+  ),
+  format(
+    'cloudflare-token',
+    ['cfut_', 'cfat_', 'cfk_'],
+    `${wordy}{30,120}`,
+    'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/',
+  ),
+  format(
+    'fly-token',
+    ['FlyV1 fm1', 'FlyV1 fm2', 'fm1r_', 'fm2_', 'fm1a_', 'fo1_'],
+    '[A-Za-z0-9_+/=,.-]{30,4000}',
+    'https://fly.io/docs/security/tokens/',
+  ),
+  format(
+    'netlify-token',
+    ['nfp_', 'nfc_', 'nfo_', 'nfu_', 'nfb_'],
+    `${word}{36}`,
+    'https://docs.netlify.com/api/get-started/',
+  ),
+  format(
+    'vercel-token',
+    ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'],
+    `${wordy}{20,120}`,
+    'https://vercel.com/docs/rest-api',
+  ),
+  format('vercel-blob-token', 'vercel_blob_rw_', `${wordy}{20,120}`, 'https://vercel.com/docs/vercel-blob'),
+  format('render-token', 'rnd_', `${word}{28,60}${end}`, 'https://render.com/docs/api'),
+  format(
+    'scaleway-access-key',
+    'SCW',
+    `[A-Z0-9]{17}${end}`,
+    'https://www.scaleway.com/en/docs/iam/concepts/',
+  ),
+  format(
+    'planetscale-token',
+    ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_', 'pscale_otkn_'],
+    `[A-Za-z0-9_.=-]{30,100}`,
+    'https://planetscale.com/docs/concepts/service-tokens',
+  ),
+  format(
+    'supabase-token',
+    ['sbp_', 'sb_secret_', 'sbp_oauth_'],
+    `${wordy}{20,100}`,
+    'https://supabase.com/docs/guides/api/api-keys',
+  ),
+  format('neon-token', ['napi_', 'npg_'], `${word}{10,80}${end}`, 'https://neon.com/docs/manage/api-keys'),
+  format(
+    'mongodb-atlas-token',
+    'mdb_sa_sk_',
+    `${wordy}{30,80}`,
+    'https://www.mongodb.com/docs/atlas/api/service-accounts-overview/',
+  ),
+  format(
+    'oracle-cloud-token',
+    'ocid1.credential.',
+    '[a-z0-9.-]{30,200}',
+    'https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm',
+  ),
+];
