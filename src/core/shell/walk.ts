@@ -127,12 +127,12 @@ function walkLoop(part: Part, place: Place): Found {
 
 function walkSubstitutions(part: Part, place: Place): Found {
   if (part.children.length === 0) return harmless;
-  const found = substitutionsIn(part).map((each) => walk(each, { ...place, input: nothing }).harm);
+  const found = substitutionsIn(part).map((each) => walk(each, place).harm);
   return found.length > 0 ? { harm: highest(found) } : harmless;
 }
 
 const wordsAt = (place: Place): ReturnType<typeof valuesAt> =>
-  valuesAt(place, (substitution) => walk(substitution, { ...place, input: nothing }));
+  valuesAt(place, (substitution) => walk(substitution, place));
 
 function define(part: Part, { source, shell }: Place): Found {
   const [name, ...others] = named(part);
@@ -168,6 +168,7 @@ function walkCommand(part: Part, place: Place): Found {
     else if (type === 'command_name')
       for (const name of child.children) words.push(...readWords(name, values));
     else if (type === 'file_redirect') harms.push(writtenBy(child, place, undefined));
+    else if (type === 'subshell') harms.push(walk(child, place).harm);
     else if (type !== 'comment' && !isToken(type))
       for (const word of readWords(child, values)) words.push(word);
   }
@@ -187,17 +188,24 @@ function walkRedirected(part: Part, place: Place): Found {
   const redirects = parts.filter(({ type }) => type.endsWith('_redirect'));
   const body = parts.find(({ type }) => !type.endsWith('_redirect'));
   const document = redirects.find(({ type }) => type === 'heredoc_redirect');
-  if (document) return walkHereDocument(part, document, place);
+  if (document) return walkHereDocument(part, body, document, place);
   const { values, harms } = wordsAt(place);
   let { input } = place;
   for (const redirect of redirects) input = readBy(redirect, place, values) ?? input;
   const found = body ? walk(body, { ...place, input }) : silent;
+  const last = lastStage(body);
+  if (last && input !== place.input) harms.push(walk(last, { ...place, input }).harm);
   const written = redirects.map((redirect) => writtenBy(redirect, place, found.printed));
   const leavesTerminal = redirects.some(({ start, end }) =>
     /^(?:1?>(?!&\d)|&>)/.test(place.source.slice(start, end)),
   );
   const printed = leavesTerminal ? silent.printed : found.printed;
   return { harm: highest([found.harm, ...harms, ...written]), ...(printed && { printed }) };
+}
+
+/** A redirection behind a pipeline belongs to its last command, though the tree hangs it on the whole. */
+function lastStage(body: Part | undefined): Part | undefined {
+  return body?.type === 'pipeline' ? named(body).at(-1) : undefined;
 }
 
 /** The input that `<` and `<<<` give, if this redirection does. */
@@ -233,22 +241,21 @@ function writtenBy(part: Part, place: Place, printed: Printed | undefined): Asse
  * A here-document's text is the input of what stands before it. The rest of its first line (`| cat`, `> file`, `&& next`)
  * hangs below it in the tree and is read wrongly at times, so the line is put together again without the document.
  */
-function walkHereDocument(part: Part, document: Part, place: Place): Found {
+function walkHereDocument(part: Part, body: Part | undefined, document: Part, place: Place): Found {
   const { source, shell } = place;
   const start = document.children.find(({ type }) => type === 'heredoc_start');
-  const body = document.children.find(({ type }) => type === 'heredoc_body');
+  const content = document.children.find(({ type }) => type === 'heredoc_body');
   if (!start) return harmless;
-  const text = body ? source.slice(body.start, body.end) : '';
+  const text = content ? source.slice(content.start, content.end) : '';
   const isQuoted = /^['"\\]/.test(source.slice(start.start, start.end));
   const lineEnd = source.indexOf('\n', start.end);
   const behind = source.slice(start.end, lineEnd < 0 ? undefined : lineEnd).replace(/<<-?\s*\S+/g, '');
-  const found = shell.read(source.slice(part.start, document.start) + behind, {
-    from: 'text',
-    text,
-    whole: true,
-  });
-  const expanded = isQuoted || !body ? [] : expandedIn(text, body, place);
-  return { ...found, harm: highest([found.harm, ...expanded]) };
+  const input: Input = { from: 'text', text, whole: true };
+  const found = shell.read(source.slice(part.start, document.start) + behind, input);
+  const last = lastStage(body);
+  const fed = last ? [shell.read(source.slice(last.start, last.end), input).harm] : [];
+  const expanded = isQuoted || !content ? [] : expandedIn(text, content, place);
+  return { ...found, harm: highest([found.harm, ...fed, ...expanded]) };
 }
 
 /** Substitutions in an unquoted here-document run before its reader sees the text; the grammar does not see backticks there. */

@@ -47,7 +47,7 @@ export const clouds: Family = {
   },
   eb: 'reads: status|health|events|logs|list|printenv, config get\nchanges asks: ssh|init -> opens a prompt\ndestroys: terminate|abort|swap -> terminates the environment\nchanges: -> changes the environment ({1})',
   'aws-vault saml2aws aws-sso granted assume':
-    'reads: list|ls|version\nruns: exec -> command after 2\nreads: exec !*\nchanges asks: add|login|configure -> asks for credentials\nchanges: -> changes credentials',
+    'reads: list|ls|version\nruns: exec -> command after 2\nreads: exec\nchanges asks: add|login|configure -> asks for credentials\nchanges: -> changes credentials',
   gcloud: {
     valued:
       '--project --zone --region --format --filter --account --configuration --limit --sort-by --impersonate-service-account --verbosity --freshness --order --command --sql --num-nodes --size --to-revisions --min-instances --max-instances --image --member --role --version',

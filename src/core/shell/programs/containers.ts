@@ -17,6 +17,7 @@ const docker = `
   runs: exec -> command after 2
   reads: exec
   runs: run -> command after 2
+  also asks: run * $ -i|-t|--interactive|--tty !-d|--detach
   changes: run -d|--detach -> starts a new container of {2}
   changes: run -> runs a new container of {2}
   reads: compose

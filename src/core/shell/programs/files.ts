@@ -196,7 +196,7 @@ function dd({ args }: Call): Assessment {
 const findActions = /^-(?:exec|execdir|ok|okdir)$/;
 
 /** Every action of the expression counts. */
-function find({ args }: Call, look: Look): Assessment {
+function find({ args, input }: Call, look: Look): Assessment {
   const found: Assessment[] = [reads];
   const places = args
     .slice(
@@ -217,7 +217,7 @@ function find({ args }: Call, look: Look): Assessment {
       const rest = args.slice(at + 1);
       const end = rest.findIndex((word) => word.text === ';' || word.text === '+');
       const command = end < 0 ? rest : rest.slice(0, end);
-      const inner = look.command(command, { from: 'text', text: '', whole: true });
+      const inner = look.command(command, input);
       found.push(text.startsWith('-ok') ? { ...inner, interactive: true } : inner);
       at += command.length;
     }

@@ -9,6 +9,7 @@ export const git: Family = {
       merge|rebase|pull|cherry-pick|revert:-s --strategy rebase:-x --exec archive:-o --output merge|rebase|pull:-X --depth --branch --expire --mainline --source --pathspec-from-file
     `,
     rows: `
+      changes: archive -o|--output -> writes an archive
       reads: push|add|rm|clean|mv|prune -n|--dry-run, commit|fetch|pull --dry-run, remote|worktree prune -n|--dry-run, apply --check|--stat|--summary|--numstat
       reads: log, show, diff, status, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree, cat-file, grep, whatchanged, cherry, merge-base, name-rev, show-ref, show-branch, for-each-ref, count-objects, fsck, verify-commit, verify-tag, var, version, help, check-ignore, check-attr, diff-tree, diff-index, diff-files, range-diff, annotate, archive, bundle verify, symbolic-ref HEAD $, instaweb, request-pull, format-patch --stdout, merge-tree, check-ref-format, cherry -v, stripspace, interpret-trailers, archive --list
       reads: reflog $, reflog show|exists, stash list|show, remote $, remote show|get-url, worktree list, submodule $, submodule status|summary, bisect log|visualize|view, notes $, notes show|list, lfs ls-files|status|env|locks|fsck, sparse-checkout list, maintenance --help, rerere status|diff
@@ -17,7 +18,6 @@ export const git: Family = {
       runs: submodule foreach -> shell after 2
       runs: bisect run -> command after 2
       runs: rebase -x|--exec -> shell in -x --exec
-      changes: archive -o|--output -> writes an archive
       changes prompts: config -e|--edit, config edit -> opens the configuration in an editor
       reads: config --get|--get-all|--get-regexp|--list|-l|--show-origin, config get|list, config * $ !--unset|--unset-all|--remove-section|--add
       changes: config -> changes the configuration

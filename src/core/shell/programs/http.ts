@@ -41,12 +41,16 @@ const pathRows: readonly [RegExp, (url: string) => Assessment][] = [
   ],
 ];
 
+/** Bodies that say themselves what they delete: Solr's updates, Elasticsearch's bulk actions. */
+const deletesByBody = /^\s*<delete\b|^\s*\{\s*"delete"\s*:/;
+
 function assessRequest({ method, url, body }: Request): Assessment {
   if (/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(method)) return reads;
   if (/^(?:DELETE|PURGE|BAN)$/.test(method))
     return method === 'DELETE' && /\/api\/v\d\/silence|_search\/scroll/.test(url)
       ? changes(`deletes ${brief(url)}`)
       : destroys(`deletes ${brief(url)}`);
+  if (deletesByBody.test(body)) return destroys(`deletes on the server: ${brief(url)}`);
   const row = pathRows.find(([pattern]) => pattern.test(url));
   if (row) return row[1](url);
   if (/^\s*\{\s*"query"\s*:\s*"\s*(?:\{|query\b)/.test(body)) return reads;

@@ -65,12 +65,12 @@ const readers =
 export function assessMongo(text: string): Assessment {
   const plain = text.replace(quoted, (found) => (/^\/[/*]/.test(found) ? ' ' : '""'));
   const called = [...plain.matchAll(/\b([A-Za-z_$][\w$]{0,60})\s{0,5}\(/g)].map(([, name = '']) => name);
-  const commands = [...plain.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{\s{0,9}([A-Za-z]\w{0,60})/g)].map(
-    ([, name = '']) => name,
-  );
-  const quotedCommands = [...text.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{?\s{0,9}["'](\w{1,60})["']/g)].map(
-    ([, name = '']) => name,
-  );
+  const commands = [
+    ...plain.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{\s{0,9}([A-Za-z]\w{0,60})/g),
+  ].map(([, name = '']) => name);
+  const quotedCommands = [
+    ...text.matchAll(/(?:runCommand|adminCommand)\s{0,5}\(\s{0,9}\{?\s{0,9}["'](\w{1,60})["']/g),
+  ].map(([, name = '']) => name);
   const names = [...called, ...commands, ...quotedCommands];
   const found = names.flatMap((name) =>
     methodRows.filter(([pattern]) => pattern.test(name)).map(([, harm]) => harm),

@@ -81,7 +81,11 @@ const rows: readonly RedisRow[] = redisRows
       .split(', ')
       .map((pattern) => {
         const words = pattern.trim().split(' ');
-        return { words: words.filter((word) => word !== '$').map(matcher), atEnd: words.includes('$'), judge };
+        return {
+          words: words.filter((word) => word !== '$').map(matcher),
+          atEnd: words.includes('$'),
+          judge,
+        };
       });
   });
 

@@ -311,9 +311,11 @@ function fed({ what, place }: Feed, call: Call, given: Arguments, look: Look): A
     if (words.length === 0 && what === 'command') return [];
     return [look.command(what === 'command' ? words : [{ text: what, known: true }, ...words], call.input)];
   }
+  if (place.in === 'option') return words.map(({ text }) => look.text(what, text, call.input));
   if (place.in !== 'stdin') {
-    if (place.in === 'option') return words.map(({ text }) => look.text(what, text, call.input));
-    return words.length === 0 ? [] : [look.text(what, words.map(({ text }) => text).join(' '), call.input)];
+    const begins = words.findIndex(({ text }) => !/^-./.test(text));
+    const text = words.slice(begins < 0 ? words.length : begins).map((word) => word.text);
+    return text.length > 0 ? [look.text(what, text.join(' '), call.input)] : [];
   }
   const { input } = call;
   if (input.from === 'terminal') return [{ ...changes(`opens a prompt of ${call.name}`), interactive: true }];
