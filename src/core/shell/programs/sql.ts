@@ -1,17 +1,16 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
 import { brief } from './rows.ts';
+import { assessClient } from './sql-client.ts';
 import { functionHarm } from './sql-functions.ts';
 import { readSql } from './sql-tokens.ts';
 import type { SqlStatement } from './sql-tokens.ts';
-
-type Shell = (text: string) => Assessment;
 
 /**
  * What a text of SQL does, in the dialects of PostgreSQL, MySQL, SQLite, ClickHouse, Cassandra, SQL Server and Oracle, with the
  * client commands of psql, mysql and sqlite3. Words in strings, comments and quoted names are data and count for nothing.
  */
-export function assessSql(text: string, shell: Shell): Assessment {
+export function assessSql(text: string, shell: (text: string) => Assessment): Assessment {
   const statements = readSql(text);
   const found = statements.map((statement) =>
     statement.client ? assessClient(statement.client, shell) : assessStatement(statement),
@@ -37,53 +36,6 @@ function undone(statements: readonly SqlStatement[], found: readonly Assessment[
   }
   return highest([...kept, ...(open ?? [])]);
 }
-
-/** psql's backslash commands, sqlite3's dot commands. */
-const clientRows: readonly [RegExp, (rest: string, shell: Shell) => Assessment][] = [
-  [/^\\!\s*/, (rest, shell) => shell(rest)],
-  [
-    /^\\copy\b/i,
-    (rest) =>
-      /\bfrom\b(?![^(]*\))/i.test(rest)
-        ? changes('loads rows into a table')
-        : /\bto\s+(?:stdout|pstdout)/i.test(rest)
-          ? reads
-          : changes('writes rows into a file'),
-  ],
-  [
-    /^\\(?:i|ir|include|include_relative)\b/,
-    (rest) => notKnown(`runs the SQL file ${brief(rest)}: what it does is not known`),
-  ],
-  [/^\\watch\b/, () => ({ ...reads, longRunning: true })],
-  [/^\\gexec\b/, () => notKnown('runs the SQL that a query makes: what it does is not known')],
-  [/^\\(?:o|out|w|write)\b\s*\S/, (rest) => changes(`writes to ${brief(rest)}`)],
-  [
-    /^\\(?:e|edit|ef|ev|password)\b/,
-    () => ({ ...changes('opens a prompt or an editor'), interactive: true }),
-  ],
-  [
-    /^\\lo_(?:import|unlink)\b/,
-    (rest) => (/unlink/.test(rest) ? destroys('deletes a large object') : changes('loads a large object')),
-  ],
-  [/^\\/, () => reads],
-  [/^\.(?:shell|system)\s+/, (rest, shell) => shell(rest)],
-  [/^\.restore\b/, () => destroys('overwrites the database with a backup')],
-  [/^\.(?:read)\b/, (rest) => notKnown(`runs the SQL file ${brief(rest)}: what it does is not known`)],
-  [
-    /^\.(?:backup|save|clone|output|once|import|archive|log|recover)\b/,
-    (rest) => changes(`writes to ${brief(rest)}`),
-  ],
-  [/^\./, () => reads],
-];
-
-function assessClient(line: string, shell: Shell): Assessment {
-  for (const [pattern, harm] of clientRows) {
-    if (pattern.test(line)) return harm(line.replace(pattern, '').trim() || line, shell);
-  }
-  return reads;
-}
-
-type StatementHarm = (statement: SqlStatement) => Assessment;
 
 /** First words of a statement (`*` is any one word), and what it does; the first row that fits decides. Names follow the words. */
 const statementRows: readonly [string, StatementHarm][] = rows(`
