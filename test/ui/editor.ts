@@ -7,7 +7,7 @@ import { onPath } from '../../tools/needs.ts';
 import { root } from '../../tools/setup.mjs';
 import { vsixName } from '../../tools/vsix.ts';
 import { startBrowser, stillSettings } from '../browser.ts';
-import { openWindow, type EditorWindow } from './window.ts';
+import { leave, openWindow, type EditorWindow } from './window.ts';
 
 export interface EditorOptions {
   /** `granted` (default): every folder is trusted. `asked`: a folder is restricted until the person trusts it. */
@@ -92,7 +92,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     },
     async endTest(test) {
       if (test?.state === 'failed') await keepEvidence(test.fullTitle(), browser, current().log());
-      for (const context of browser.contexts()) await context.close();
+      for (const context of browser.contexts()) {
+        for (const page of context.pages()) await leave(page);
+        await context.close();
+      }
     },
     async die() {
       current().kill();

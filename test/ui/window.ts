@@ -127,8 +127,9 @@ export async function openWindow({ context, url, folder, places }: WindowPlace):
       await nextHost();
     },
     async close() {
+      await leave(page);
       await page.close();
-      await until('the extension host has ended', () => !isAlive(pid));
+      await until('the extension host has ended', () => !isAlive(pid), { limitMs });
     },
     async reopen() {
       page = await openPage(context, url);
@@ -136,6 +137,11 @@ export async function openWindow({ context, url, folder, places }: WindowPlace):
     },
     setOffline: (offline) => context.setOffline(offline === 'offline'),
   };
+}
+
+/** Lets the workbench say goodbye, as a closed window does: else its extension host waits for hours for it to come back. */
+export async function leave(page: Page): Promise<void> {
+  await page.goto('about:blank');
 }
 
 async function openPage(context: BrowserContext, url: string): Promise<Page> {
