@@ -78,7 +78,7 @@ const compose = `
   reads: exec
   runs: run -> command after 2
   changes: run -> runs a new container of {2}
-  reads stays: logs -f|--follow, events, stats !--no-stream, watch, attach
+  reads stays: logs -f|--follow=, events, stats !--no-stream, watch, attach
   reads: ps, ls, logs, top, port, images, config, convert, version, stats --no-stream, volumes, help
   destroys: up --scale=*=0 -> stops every container of {--scale}
   destroys: up -V|--renew-anon-volumes -> makes containers again with empty volumes
