@@ -76,7 +76,12 @@ export async function problemsOf(
   clock: Clock,
 ): Promise<Problem[]> {
   const guide = await guides.ofDocument(document);
-  return guide ? lintGuide(guide, { text: guide.text, today: clock.now().toISOString().slice(0, 10) }) : [];
+  return guide
+    ? lintGuide(
+        { guide: guide.guide, problems: [...guide.problems] },
+        { text: guide.text, today: clock.now().toISOString().slice(0, 10) },
+      )
+    : [];
 }
 
 function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {

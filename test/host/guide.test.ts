@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { showGuide, until } from './workspace.ts';
+import { until } from '../until.ts';
+import { showGuide } from './workspace.ts';
 
 const guide = `# Guide
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { recordedEvents, showGuide, until } from './workspace.ts';
+import { until } from '../until.ts';
+import { recordedEvents, showGuide } from './workspace.ts';
 import type { RecordedEvent } from './workspace.ts';
 
 const guide = `# Guide

@@ -19,17 +19,6 @@ export async function showGuide(name: string, text: string): Promise<vscode.Text
   return document;
 }
 
-/** Asks again until the answer is there; a state, not a time, is waited for. The test's own limit ends it. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  const limit = performance.now() + 55_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    assert.ok(performance.now() < limit, `${what} did not come`);
-    await new Promise(setImmediate);
-  }
-}
-
 /** What a line of a journal says, as far as these tests read it. */
 export interface RecordedEvent {
   type: string;
