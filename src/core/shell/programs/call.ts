@@ -122,7 +122,14 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
       const name = equals < 0 ? text : text.slice(0, equals);
       if (equals >= 0) add(name, text.slice(equals + 1));
       else add(name, style.takesValue(name, operands) ? (args[++index]?.text ?? '') : '');
-    } else index = readCluster(args, index, (option) => style.takesValue(option, operands), (option) => style.joins(option), add);
+    } else
+      index = readCluster(
+        args,
+        index,
+        (option) => style.takesValue(option, operands),
+        (option) => style.joins(option),
+        add,
+      );
   }
   return { operands, options, rest: args.slice(index), dashes: false };
 }

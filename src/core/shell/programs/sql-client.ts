@@ -49,5 +49,3 @@ export function assessClient(line: string, shell: Shell): Assessment {
   }
   return reads;
 }
-
-type StatementHarm = (statement: SqlStatement) => Assessment;

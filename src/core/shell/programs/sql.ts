@@ -37,6 +37,8 @@ function undone(statements: readonly SqlStatement[], found: readonly Assessment[
   return highest([...kept, ...(open ?? [])]);
 }
 
+type StatementHarm = (statement: SqlStatement) => Assessment;
+
 /** First words of a statement (`*` is any one word), and what it does; the first row that fits decides. Names follow the words. */
 const statementRows: readonly [string, StatementHarm][] = rows(`
   reads: SHOW | DESCRIBE | DESC | VALUES | TABLE | USE | BEGIN | START TRANSACTION | COMMIT | END | ROLLBACK | ABORT | SAVEPOINT | RELEASE | DECLARE | FETCH | CLOSE | MOVE | LISTEN | UNLISTEN | DISCARD | PREPARE | DEALLOCATE | HELP | PRINT | GO | CONNECT | WHENEVER | SPOOL OFF | EXIT | QUIT | \\
