@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { comeBack } from './actions/come-back.ts';
@@ -25,23 +26,29 @@ import { showTree } from './editor/tree.ts';
 import { sourceOf, viewOf } from './editor/window.ts';
 import type { IncidentWindow } from './editor/window.ts';
 import { redactorFor } from './node/redaction.ts';
+import type { Disposable } from './ports.ts';
+import type { Grammar } from './core/shell/syntax.ts';
 import { placeOf, systemClock } from './node/system.ts';
 
 /** The editor's door: builds, wires, owns. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? context.globalStorageUri.fsPath;
+  const report = reporter();
+  context.subscriptions.push(report);
+  const { window, owned } = await openWindow(context, report.tell);
+  context.subscriptions.push(...owned, ...showWindow(window, context.extensionUri));
+  for (const journals of window.allJournals()) await comeBack(window.incidents, journals, window);
+}
+
+/** Makes all that the commands and views of this window work with. */
+async function openWindow(
+  context: vscode.ExtensionContext,
+  report: (error: unknown) => void,
+): Promise<{ window: IncidentWindow; owned: readonly Disposable[] }> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
   const clock = systemClock();
   const place = await placeOf(folder, 'editor');
-  const report = reporter();
   const places = journalPlaces({ place, clock, storage: context.globalStorageUri.fsPath });
-  const grammar = once(async () => {
-    const { loadGrammar } = await import('./node/grammar.ts');
-    const dist = join(context.extensionUri.fsPath, 'dist');
-    return loadGrammar({
-      engine: join(dist, 'web-tree-sitter.wasm'),
-      bash: join(dist, 'tree-sitter-bash.wasm'),
-    });
-  });
+  const grammar = once(() => grammarOf(context.extensionUri));
   const guides = openGuides(grammar);
   const incidents = new OpenIncidents({
     clock,
@@ -57,11 +64,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         shellPath: setting('terminal.profile'),
         loadGrammar: grammar,
         cameBack: live.state.runs.size > 0,
-        report: report.tell,
+        report,
       }),
   });
   const outputs = openOutputs(incidents);
-  const window: IncidentWindow = {
+  const window = {
     guides,
     incidents,
     outputs,
@@ -70,56 +77,54 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     place,
     journalsOf: places.of,
     allJournals: places.all,
-    report: report.tell,
+    report,
   };
+  return { window, owned: [clock, guides, incidents, outputs] };
+}
 
+/** Shows a window's guides and incidents; each view is asked again whenever a guide or a fact changed. */
+function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[] {
+  const { guides, incidents, clock, report } = window;
+  const changed = new vscode.EventEmitter<void>();
+  const fire = (): void => {
+    changed.fire();
+  };
   const viewOfPlaybook = (guide: OpenGuide, playbook: Playbook): IncidentView | undefined => {
     const path = sourceOf(window, guide).path;
     const incident = playbook.kind === 'tool' ? incidents.current : incidents.ofPlaybook(path, playbook.id);
     return incident && viewOf(incident);
   };
-
-  const changed = new vscode.EventEmitter<void>();
-  const relisten = [
-    incidents.onChange(() => {
-      changed.fire();
-    }),
-    guides.onDidChange(() => {
-      changed.fire();
-    }),
-  ];
   const timeline = showTimeline(window, changed.event);
-  context.subscriptions.push(
-    ...relisten,
+  return [
     changed,
-    clock,
-    report,
-
-    guides,
-    incidents,
-    outputs,
+    incidents.onChange(fire),
+    guides.onDidChange(fire),
+    vscode.workspace.onDidGrantWorkspaceTrust(fire),
     timeline,
-    registerCommands(window, timeline, context.extensionUri),
+    registerCommands(window, timeline, extension),
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook }),
     helpReading(guides, viewOfPlaybook),
-    showProblems(guides, (document) => problemsOf(guides, document, clock), report.tell),
+    showProblems(guides, (document) => problemsOf(guides, document, clock), report),
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => {
-      changed.fire();
+    changed.event(() => {
+      void vscode.commands.executeCommand(
+        'setContext',
+        contexts.hasIncident,
+        incidents.current !== undefined,
+      );
     }),
-    changed.event(
-      () =>
-        void vscode.commands.executeCommand(
-          'setContext',
-          contexts.hasIncident,
-          incidents.current !== undefined,
-        ),
-    ),
-  );
-  for (const journals of places.all())
-    await comeBack(incidents, journals, { clock, place, report: report.tell });
+  ];
+}
+
+async function grammarOf(extension: vscode.Uri): Promise<Grammar> {
+  const { loadGrammar } = await import('./node/grammar.ts');
+  const dist = join(extension.fsPath, 'dist');
+  return loadGrammar({
+    engine: join(dist, 'web-tree-sitter.wasm'),
+    bash: join(dist, 'tree-sitter-bash.wasm'),
+  });
 }
 
 /** Loads something heavy at its first need, and only then. */

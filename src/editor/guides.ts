@@ -6,6 +6,7 @@ import { createReader } from '../core/guide/read.ts';
 import type { Reading } from '../core/guide/read.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import { setting } from './settings.ts';
+import type { Disposable } from '../ports.ts';
 
 /** A guide as it stands on screen, or on disk when no editor has it. */
 export interface OpenGuide {
@@ -17,7 +18,7 @@ export interface OpenGuide {
 }
 
 /** The guides of this window, each read once per version. */
-export interface Guides extends vscode.Disposable {
+export interface Guides extends Disposable {
   /** Undefined when the document is no guide. */
   ofDocument(document: vscode.TextDocument): Promise<OpenGuide | undefined>;
   /** By path: what is on screen, saved or not, else what is on disk; undefined when neither can be read. */

@@ -9,9 +9,9 @@ import { setting } from './settings.ts';
 /** Where this window's incidents lie. */
 export interface JournalPlaces {
   /** The place of a guide's incidents: beside its `.incidents` or `.git`, up to its workspace folder. */
-  of(guidePath: string): Journals;
+  of: (guidePath: string) => Journals;
   /** The places that are there now: of the workspace's folders, and of the guides that were asked for. */
-  all(): readonly Journals[];
+  all: () => readonly Journals[];
 }
 
 export function journalPlaces({

@@ -2,11 +2,12 @@ import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import type { OpenIncident, OpenIncidents } from '../actions/open.ts';
 import type { RunState } from '../core/incident/state.ts';
+import type { Disposable } from '../ports.ts';
 
 const scheme = 'incident-run';
 
 /** Read-only documents of what runs printed: for reading, with escape sequences taken out. */
-export interface Outputs extends vscode.Disposable {
+export interface Outputs extends Disposable {
   show(incident: OpenIncident, run: RunState): Promise<void>;
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../ports.ts';
 
 /** Where failures are told: to the person in a message, and in full in the log. */
-export interface Reporter extends vscode.Disposable {
-  tell(error: unknown): void;
+export interface Reporter extends Disposable {
+  tell: (error: unknown) => void;
 }
 
 /** The one function that failures of unawaited work are handed to. */

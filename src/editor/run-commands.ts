@@ -13,7 +13,7 @@ import { nextStep } from '../core/view/status.ts';
 import { probe } from '../node/probe.ts';
 import type { OpenGuide } from './guides.ts';
 import { setting } from './settings.ts';
-import { guideCalled, guideOf, incidentCalled, playbookCalled, sourceOf, stepCalled } from './window.ts';
+import { guideCalled, guideOf, playbookCalled, sourceOf, stepCalled } from './window.ts';
 import type { CalledOn, FoundStep, IncidentWindow } from './window.ts';
 import { showStepInGuide } from './guide-commands.ts';
 
@@ -22,7 +22,10 @@ const { l10n } = vscode;
 /** Runs the step that a lens, a view or the cursor means. */
 export async function runStepCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
   const found = await stepCalled(window, on);
-  if (!found) return sayGone();
+  if (!found) {
+    sayGone();
+    return;
+  }
   await runFound(window, found);
 }
 
@@ -45,7 +48,10 @@ export async function runNextStepCommand(window: IncidentWindow): Promise<void> 
 }
 
 async function runFound(window: IncidentWindow, found: FoundStep): Promise<void> {
-  if (!vscode.workspace.isTrusted) return sayNotTrusted();
+  if (!vscode.workspace.isTrusted) {
+    sayNotTrusted();
+    return;
+  }
   if (!found.block.runnable) {
     void vscode.window.showWarningMessage(
       l10n.t('"{0}" can’t be run: its block is not shell.', found.step.title),
@@ -71,12 +77,18 @@ async function runFound(window: IncidentWindow, found: FoundStep): Promise<void>
 
 /** Runs a phase by its policy; a phase of options offers them instead. */
 export async function runAllCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
-  if (!vscode.workspace.isTrusted) return sayNotTrusted();
+  if (!vscode.workspace.isTrusted) {
+    sayNotTrusted();
+    return;
+  }
   const guide = await guideCalled(window, on);
   const at = await stepCalled(window, on.phase === undefined ? on : {});
   const playbook = guide && playbookCalled(guide, on, window.incidents.current);
   const phase = playbook?.phases.find((one) => one.id === (on.phase ?? at?.phase.id));
-  if (!guide || !playbook || !phase) return sayGone();
+  if (!guide || !playbook || !phase) {
+    sayGone();
+    return;
+  }
   if (phase.kind === 'recover' && stepsOf(phase).some(({ step }) => step.kind === 'option')) {
     return chooseOptionCommand(window, { ...on, guide: guide.path, playbook: playbook.id, phase: phase.id });
   }
@@ -103,7 +115,10 @@ export async function chooseOptionCommand(window: IncidentWindow, on: CalledOn):
   const guide = await guideCalled(window, on);
   const playbook = guide && playbookCalled(guide, on, window.incidents.current);
   const phase = playbook?.phases.find((one) => one.id === on.phase);
-  if (!guide || !playbook || !phase) return sayGone();
+  if (!guide || !playbook || !phase) {
+    sayGone();
+    return;
+  }
   const items = stepsOf(phase)
     .filter(({ step }) => step.kind === 'option')
     .map(({ block, step }) => ({
@@ -123,7 +138,10 @@ export async function chooseOptionCommand(window: IncidentWindow, on: CalledOn):
 export async function startIncidentCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
   const guide = await guideCalled(window, on);
   const playbook = guide && playbookCalled(guide, on, undefined);
-  if (!guide || !playbook) return sayGone();
+  if (!guide || !playbook) {
+    sayGone();
+    return;
+  }
   await joinOrStart(window, guide, playbook);
   await vscode.commands.executeCommand('incidentRunbook.incident.focus');
 }
@@ -133,7 +151,10 @@ export async function checkDetectionCommand(window: IncidentWindow, on: CalledOn
   const guide = await guideCalled(window, on);
   const playbook = guide && playbookCalled(guide, on, undefined);
   const [url] = playbook?.detection?.urls ?? [];
-  if (!guide || !playbook || url === undefined) return sayGone();
+  if (!guide || !playbook || url === undefined) {
+    sayGone();
+    return;
+  }
   const detectedAt = window.clock.now().toISOString();
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: l10n.t('Asking {0}', url) },

@@ -1,8 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { stepFiles } from '../core/run/script.ts';
-import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import { pickUpRun, supervise } from '../node/execution.ts';
 import { endStep, familyOf, identify, isAlive } from '../node/processes.ts';
@@ -13,16 +10,14 @@ import {
   hasBegun,
   isEnded,
   makeRunFolder,
-  newNonce,
   removeRunFolder,
   shellOf,
-  writePrivate,
   writeStop,
 } from '../node/run-files.ts';
 import type { RunFile } from '../node/run-files.ts';
 import { openSpool } from '../node/spool.ts';
-import { commandsOf, isWhole } from '../node/step-text.ts';
 import { emptyRecord } from '../node/terminal-folder.ts';
+import { writeTerminalStep } from '../node/terminal-step.ts';
 import { foregroundOf } from '../node/tty.ts';
 import type { Disposable, RunRequest, Shell, StartResult } from '../ports.ts';
 import { endShell, openTerminal, sendLine, untilReattached } from './incident-terminal.ts';
@@ -130,7 +125,11 @@ async function startIn(
   const at = await terminalOf(lanes, request.lane);
   const inTheWay = await whatIsInTheWay(at);
   if (inTheWay !== undefined) return refused(inTheWay);
-  const written = await writeStep(folder, at, request, await lanes.options.loadGrammar());
+  const written = await writeTerminalStep(folder, request, {
+    shell: at.shell,
+    record: at.folder.record,
+    grammar: await lanes.options.loadGrammar(),
+  });
   if (written.kind === 'refused') return written;
   const leaveAlone = at.shellPid === undefined ? [] : (await familyOf(at.shellPid)).map(({ pid }) => pid);
   await emptyRecord(at.folder);
@@ -204,77 +203,6 @@ async function whatIsInTheWay({ shellPid }: IncidentTerminal): Promise<string | 
   return foreground.kind === 'program'
     ? `"${foreground.name}" is running in the incident’s terminal. Leave it first, or run the step there by hand`
     : undefined;
-}
-
-type Written =
-  | { kind: 'written'; line: string; about: Omit<RunFile, 'owner'>; notices: string[] }
-  | { kind: 'refused'; reason: string };
-
-/** Writes the step's files for the terminal's shell; for a bash of its own inside it where that shell can't read the text. */
-async function writeStep(
-  folder: string,
-  at: IncidentTerminal,
-  request: RunRequest,
-  grammar: Grammar,
-): Promise<Written> {
-  const nonce = newNonce();
-  const own = shellKind(at.shell);
-  const commands = await commandsOf(folder, request);
-  const choice = isWhole(request)
-    ? ({ kind: 'own', likeBash: false } as const)
-    : chooseShell(request, own, grammar);
-  if (choice.kind === 'none') return refused(choice.why);
-  const common = { nonce, onFailure: request.onFailure };
-  const about: Omit<RunFile, 'owner'> = {
-    run: request.run,
-    nonce,
-    record: at.folder.record,
-    source: 'terminal',
-    ...(isWhole(request) && { whole: true }),
-    ...(request.limit && { limit: request.limit }),
-  };
-  if (choice.kind === 'own') {
-    const { files, line } = stepFiles({
-      ...common,
-      shell: own ?? 'sh',
-      folder,
-      commands,
-      likeBash: choice.likeBash,
-      front: { kind: 'prompt' },
-    });
-    await writeAll(folder, files);
-    await describeRun(folder, about);
-    return { kind: 'written', line, about, notices: [] };
-  }
-  const inner = await makeRunFolder(folder, 'inner');
-  const inside = stepFiles({
-    ...common,
-    shell: choice.program === 'zsh' || choice.program === 'fish' ? choice.program : 'bash',
-    folder: inner,
-    commands,
-    front: { kind: 'driven', stdio: 'tty' },
-  });
-  await writeAll(inner, inside.files);
-  const outer = stepFiles({
-    ...common,
-    shell: own ?? 'sh',
-    folder,
-    commands: [`${choice.program} ${join(inner, 'step')}`],
-    front: { kind: 'prompt' },
-  });
-  await writeAll(folder, outer.files);
-  const inInner = { ...about, inner };
-  await describeRun(folder, inInner);
-  return {
-    kind: 'written',
-    line: outer.line,
-    about: inInner,
-    notices: [`It runs in ${choice.program}, because ${choice.why}: what it sets stays there.`],
-  };
-}
-
-async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) await writePrivate(join(folder, name), text);
 }
 
 /** Whether the shell began the step in time. A step that is given up can't begin later: its files are taken away. */

@@ -7,9 +7,10 @@ import { showTimelinePanel } from './timeline-panel.ts';
 import { showTree } from './tree.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
 import { incidentCalled } from './window.ts';
+import type { Disposable } from '../ports.ts';
 
 /** The Timeline view: the story, or every event, newest last. */
-export interface TimelineView extends vscode.Disposable {
+export interface TimelineView extends Disposable {
   show(which: 'story' | 'all'): Promise<void>;
   /** Puts an event into the story, or takes it out. */
   tell(what: 'shown-in-story' | 'left-out', on: CalledOn): Promise<void>;

@@ -17,11 +17,11 @@ export interface IncidentWindow {
   clock: Clock;
   place: Place;
   /** Where incidents of a guide lie. */
-  journalsOf(guidePath: string): Journals;
+  journalsOf: (guidePath: string) => Journals;
   /** Every place of incidents that this window knows. */
-  allJournals(): readonly Journals[];
+  allJournals: () => readonly Journals[];
   /** Tells a person, and the log, of a failure that nobody else shows. */
-  report(error: unknown): void;
+  report: (error: unknown) => void;
 }
 
 /** A step, found in a guide on screen or on disk. */
@@ -50,7 +50,7 @@ export function calledOn(argument: unknown): CalledOn {
   const carried: unknown = 'address' in argument ? argument.address : argument;
   if (typeof carried !== 'object' || carried === null) return {};
   const words = Object.entries(carried).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(words) as CalledOn;
+  return Object.fromEntries(words);
 }
 
 /** What this window knows of an incident, for the views. */
