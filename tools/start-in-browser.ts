@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer, workbenchUrl, type Server } from './editor/server.ts';
 import { forSteps, installLine, missing } from './needs.ts';
-import { packageExtension } from './vsix.ts';
-import { main, root, say } from './setup.mjs';
+import { run } from './run.ts';
+import { main, root, say, SetupError } from './setup.mjs';
+import { vsixName } from './vsix.ts';
 
 const settings = {
   'workbench.startupEditor': 'none',
@@ -38,10 +39,12 @@ async function serve(folder: string, file: string): Promise<void> {
   const lacks = missing(forSteps);
   for (const { name, why } of lacks) say(`! ${name} is missing: ${why}.`);
   if (lacks.length > 0) say(`  Type, as root: ${installLine(lacks)}`);
-  const vsix = await packageExtension(folder);
+  say('… Building and packaging the extension');
+  const { ok, output } = await run(['node', 'tools/package.ts'], { output: 'keep' });
+  if (!ok) throw new SetupError(output);
   const token = randomBytes(16).toString('hex');
   const port = Number(process.env['PORT'] ?? 0);
-  const server = await startServer({ folder, vsix: [vsix], settings, token, port });
+  const server = await startServer({ folder, vsix: [join(root, vsixName)], settings, token, port });
   const askedToEnd = untilAskedToEnd(server);
   const url = workbenchUrl(server, { folder: root, file });
   say(
