@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { exportsOf, greeting } from '../core/run/script.ts';
 import type { ShellKind } from '../core/run/script.ts';
 import type { Marks } from '../core/run/marks.ts';
-import { pipeRecordOf, recordPipe } from './recorder.ts';
+import { pipeRecordOf, recordPipe } from './pipe-recorder.ts';
 
 /** Where a shell begins: in the place of one that a step ended, with what that one had exported. */
 export interface Beginnings {

@@ -11,7 +11,8 @@ import type { Beginnings, DrivenShell, ShellStart, StepRecord } from './driven-s
 import { endByShell, pickUpRun, supervise } from './execution.ts';
 import { familyOf, identify, send } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
-import { findRecorder, pipeRecordOf } from './recorder.ts';
+import { pipeRecordOf } from './pipe-recorder.ts';
+import { findRecorder } from './recorder.ts';
 import { followRun } from './follow.ts';
 import {
   describeRun,

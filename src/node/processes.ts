@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { execa } from 'execa';
 import * as v from 'valibot';
+import { askSystem } from './ask-system.ts';
 
 /** A process that can be told from a later one with the same number. */
 export const processIdentitySchema = v.object({
@@ -125,8 +125,8 @@ async function linuxRow(pid: number): Promise<ProcessRow | undefined> {
 }
 
 async function psRows(which: readonly string[]): Promise<ProcessRow[]> {
-  const { stdout } = await execa('ps', [...which, '-o', 'pid=,ppid=,pgid=,stat=,lstart='], { reject: false });
-  return stdout
+  const said = await askSystem('ps', [...which, '-o', 'pid=,ppid=,pgid=,stat=,lstart=']);
+  return said
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line))
     .filter((match) => match !== null && !match[4]?.startsWith('Z'))
@@ -141,6 +141,6 @@ async function psRows(which: readonly string[]): Promise<ProcessRow[]> {
 
 async function bootId(): Promise<string> {
   if (process.platform === 'linux') return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  const { stdout } = await execa('sysctl', ['-n', 'kern.boottime'], { reject: false });
-  return /sec = (\d+)/.exec(stdout)?.[1] ?? stdout.trim();
+  const said = await askSystem('sysctl', ['-n', 'kern.boottime']);
+  return /sec = (\d+)/.exec(said)?.[1] ?? said.trim();
 }
