@@ -1,41 +1,23 @@
 import { createRedactor } from '../src/core/run/secrets.ts';
 import { OpenIncidents } from '../src/actions/open.ts';
 import type { GuideSource, OpenIncident } from '../src/actions/open.ts';
-import type { Answer, Ask, Clock, Journals, Place, Question } from '../src/ports.ts';
+import type { Answer, Ask, Journals, Place, Question } from '../src/ports.ts';
 import type { Guide, Playbook } from '../src/core/guide/guide.ts';
 import type { StepInGuide } from '../src/actions/run.ts';
 import { stepsOf } from '../src/core/guide/walk.ts';
 import { memoryJournals } from './memory-journal.ts';
 import { guideOf } from './guides.ts';
+import { handClock } from './hand-clock.ts';
+import type { HandClock } from './hand-clock.ts';
 import { scriptedShell } from './scripted-shell.ts';
 import type { ScriptedAnswer, ScriptedShell } from './scripted-shell.ts';
 
-export const place: Place = {
+const place: Place = {
   actor: { name: 'ana', host: 'web-1', via: 'editor' },
   host: 'web-1',
   user: 'ana',
   folder: '/srv/shop',
 };
-
-/** A clock that a test turns by hand. */
-export interface HandClock extends Clock {
-  forward(seconds: number): void;
-}
-
-export function handClock(start = '2026-11-24T02:14:07.000Z'): HandClock {
-  let ms = Date.parse(start);
-  let ids = 0;
-  return {
-    now: () => new Date(ms),
-    monotonicMs: () => ms,
-    newId: () => `run${++ids}`,
-    timezone: () => 'UTC',
-    everySecond: () => ({ dispose: () => undefined }),
-    forward(seconds) {
-      ms += seconds * 1000;
-    },
-  };
-}
 
 /** Answers questions from a list, in order, and keeps what was asked. */
 export function answering(...answers: readonly Answer[]): { ask: Ask; asked: Question[] } {

@@ -45,6 +45,13 @@ export const forTests: readonly Need[] = [
     isThere: () =>
       process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf'),
   },
+  {
+    name: 'emoji fonts',
+    package: 'fonts-noto-color-emoji',
+    why: 'guides have emoji, and screenshots show them',
+    isThere: () =>
+      process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'),
+  },
 ];
 
 /** The browser for the UI tests: the one that was named, the machine's, or Playwright's own. */

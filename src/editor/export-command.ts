@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { exportPostMortem } from '../actions/export.ts';
+import { orAbsent } from '../node/journal-problem.ts';
 import { writeWhole } from '../node/write-whole.ts';
 import { incidentCalled } from './window.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
@@ -23,13 +24,17 @@ export async function exportPostMortemCommand(window: IncidentWindow, on: Called
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: l10n.t('Exporting the post-mortem') },
     async () => {
-      const existing = await readFile(file, 'utf8').catch(() => undefined);
+      const existing = await orAbsent(readFile(file, 'utf8'));
       const contents = await journal.read();
+      const guide = await window.guides.atPath(join(journal.folder, 'guide.md'));
+      const template = await orAbsent(readFile(join(dirname(journal.folder), 'post-mortem.md'), 'utf8'));
       return exportPostMortem({
         journal,
         contents,
         format: 'md',
         ...(existing !== undefined && { existing }),
+        ...(guide && { guide }),
+        ...(template !== undefined && { template }),
       });
     },
   );
@@ -39,9 +44,11 @@ export async function exportPostMortemCommand(window: IncidentWindow, on: Called
   }
   await writeWhole(file, result.text);
   await vscode.window.showTextDocument(uri);
-  if (result.edited.length > 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('Kept as people edited it: {0}', result.edited.join(', ')),
-    );
-  }
+  const words = [
+    result.edited.length > 0 ? l10n.t('Kept as people edited it: {0}', result.edited.join(', ')) : '',
+    result.missing.length > 0
+      ? l10n.t('Taken out by people, and not put back: {0}', result.missing.join(', '))
+      : '',
+  ].filter((word) => word !== '');
+  if (words.length > 0) void vscode.window.showInformationMessage(words.join('. '));
 }

@@ -65,7 +65,7 @@ export function viewOf({ live, running, queue }: OpenIncident): IncidentView {
 }
 
 /** The folder that holds an incident's own folder. */
-export function journalsFolderOf({ live }: OpenIncident): string {
+function journalsFolderOf({ live }: OpenIncident): string {
   return vscode.Uri.joinPath(vscode.Uri.file(live.journal.folder), '..').fsPath;
 }
 

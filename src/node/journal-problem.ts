@@ -46,7 +46,7 @@ export function journalProblem(what: string, cause: unknown): JournalProblem {
 }
 
 /** Why the disk said no, as the end of a sentence. */
-export function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown): string {
   if (cause instanceof JournalProblem) return cause.message.replace(/\.$/, '');
   const code = codeOf(cause);
   const known = code === undefined ? undefined : sentences[code];

@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { identify } from './processes.ts';
-import { isOwned, readRunFile, removeRunFolder, shellOf } from './run-files.ts';
+import { isOwned, readRunFile, shellOf } from './run-files.ts';
 
 const NAME = 'incident-runbook';
 
@@ -46,7 +46,7 @@ export interface Leftover {
     /** A living process has it. */ 'owned' | /** Nobody has it and its shell goes on. */ 'running' | 'ended';
 }
 
-/** The runs found in the spool, for whoever comes back: to be read into the record, or removed. */
+/** The runs found in the spool, for whoever comes back: to be read into the record. */
 export async function leftovers(spool: string): Promise<Leftover[]> {
   const found: Leftover[] = [];
   for (const entry of await readdir(spool, { withFileTypes: true })) {
@@ -55,16 +55,6 @@ export async function leftovers(spool: string): Promise<Leftover[]> {
     if (file) found.push({ folder, run: file.run, state: await stateOf(folder) });
   }
   return found;
-}
-
-/** Removes what no living process has, no shell runs and no record still waits for (`keep`: their runs). */
-export async function sweepSpool(
-  spool: string,
-  { keep }: { keep: ReadonlySet<string> },
-): Promise<Leftover[]> {
-  const swept = (await leftovers(spool)).filter(({ run, state }) => state === 'ended' && !keep.has(run));
-  for (const { folder } of swept) await removeRunFolder(folder);
-  return swept;
 }
 
 async function stateOf(folder: string): Promise<Leftover['state']> {

@@ -44,8 +44,8 @@ function contextOf(ask: RunContext['ask'], values: ReadonlyMap<string, string> =
 
 async function run(place: TestWorkplace, incident: OpenIncident, address: string): Promise<void> {
   const prepared = await prepareStep(place.step(address), contextOf(answering().ask));
-  assert.equal(prepared.kind, 'ready');
-  if (prepared.kind === 'ready') await runStep(incident, prepared.ready, place.clock);
+  assert.ok(prepared.kind === 'ready', `it is ready, not ${prepared.kind}`);
+  await runStep(incident, prepared.ready, place.clock);
 }
 
 const typesOf = (incident: OpenIncident): string[] => incident.live.state.events.map(({ type }) => type);
@@ -227,8 +227,9 @@ describe('coming back to a run that went on', () => {
     assert.ok(state);
     await pickUp(incident, state, place.clock);
     const ended = incident.live.state.runs.get('gone');
-    assert.equal(ended?.end?.outcome.outcome, 'succeeded');
-    assert.equal(ended?.output[0]?.bytes, 5);
+    assert.ok(ended);
+    assert.equal(ended.end?.outcome.outcome, 'succeeded');
+    assert.equal(ended.output[0]?.bytes, 5);
   });
 
   it('says so when its files are gone, and does not guess', async () => {

@@ -121,7 +121,7 @@ describe('telling the record', () => {
   it('the update is recorded as it was copied', async () => {
     const place = workplace(guide);
     const { live } = await place.start();
-    place.clock.forward(180);
+    place.clock.turn(180_000);
     const text = await copyUpdate(live, place.clock);
     assert.match(text, /^API down: investigating · 3 min\nDone: 0 steps run\nNext update: 02:32 UTC$/);
     assert.equal(live.state.updates[0]?.text, text);

@@ -61,7 +61,7 @@ describe('a guide in the editor', () => {
         new vscode.Position(10, 3),
       );
       const words = hovers
-        .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+        .flatMap(({ contents }) => contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')))
         .join('\n');
       return words.includes('Destructive') ? words : undefined;
     });

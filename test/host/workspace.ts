@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /** The folder that the tests' window has open. */
-export function workspaceFolder(): string {
+function workspaceFolder(): string {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
   assert.ok(folder, 'a folder is open');
   return folder;

@@ -16,7 +16,8 @@ const languages: Readonly<Record<ShellName, ShellLanguage>> = {
 };
 
 /** The same for all shells, or `all` with exceptions. */
-type PerShell<T> = T | ({ all: T } & Partial<Record<ShellName, T>>);
+type OfEach<T> = { all: T } & Partial<Record<ShellName, T>>;
+type PerShell<T> = T | OfEach<T>;
 
 interface Case {
   name: string;
@@ -278,9 +279,12 @@ const cases: readonly Case[] = [
   },
 ];
 
+function isPerShell<T>(value: PerShell<T>): value is OfEach<T> {
+  return typeof value === 'object' && value !== null && 'all' in value;
+}
+
 function of<T>(value: PerShell<T>, shell: ShellName): T {
-  if (typeof value !== 'object' || value === null || !('all' in value)) return value as T;
-  return value[shell] ?? value.all;
+  return isPerShell(value) ? (value[shell] ?? value.all) : value;
 }
 
 for (const name of shells) {

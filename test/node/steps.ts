@@ -16,7 +16,7 @@ export type StepInTest = Partial<RunRequest> & { commands: readonly string[] };
 let runs = 0;
 
 /** A request for a step of which only the commands matter. */
-export function request(step: StepInTest): RunRequest {
+function request(step: StepInTest): RunRequest {
   runs += 1;
   return {
     run: `run${runs}`,

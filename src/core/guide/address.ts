@@ -15,7 +15,7 @@ export function listSteps(guide: Guide): FoundStep[] {
 }
 
 /** The steps of one playbook, in its order. */
-export function stepsOfPlaybook({ file }: Pick<Guide, 'file'>, playbook: Playbook): FoundStep[] {
+function stepsOfPlaybook({ file }: Pick<Guide, 'file'>, playbook: Playbook): FoundStep[] {
   return playbook.phases.flatMap((phase) =>
     phase.blocks.flatMap((block) =>
       block.steps.map((step) => {

@@ -141,7 +141,9 @@ function lastChoice(ids: readonly string[], state: IncidentState): 'shown' | 'le
 }
 
 function isFirstFailure(run: RunState, state: IncidentState): boolean {
-  const failed = (state.runsOfStep.get(stepKey(run.step, run.playbook)) ?? []).find((one) => toneOfRun(one) === 'bad');
+  const failed = (state.runsOfStep.get(stepKey(run.step, run.playbook)) ?? []).find(
+    (one) => toneOfRun(one) === 'bad',
+  );
   return failed === run;
 }
 

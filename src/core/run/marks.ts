@@ -47,7 +47,7 @@ export function runEnd(texts: readonly string[], marks: Marks): RunEnd {
 }
 
 /** A signal's name by its number, as Linux and macOS agree on it where they do; else undefined. */
-export function signalName(number: number): string | undefined {
+function signalName(number: number): string | undefined {
   return signals[number];
 }
 

@@ -2,7 +2,7 @@
  * The known word that a mistyped one most likely means; undefined when none is near.
  * Near is: one slip (a letter too many, too few, wrong, or two swapped) for every three letters.
  */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   const typed = word.toLowerCase();
   let best: { word: string; slips: number } | undefined;
   for (const candidate of known) {

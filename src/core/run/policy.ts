@@ -22,7 +22,7 @@ export function checksBefore(step: Step, confirmFrom: ConfirmFrom): Check[] {
 }
 
 /** Whether a person confirms this much danger first. */
-export function isAskedAbout({ level }: Danger, confirmFrom: ConfirmFrom): boolean {
+function isAskedAbout({ level }: Danger, confirmFrom: ConfirmFrom): boolean {
   return level === 'destructive' || (level === 'changes' && confirmFrom === 'changes');
 }
 

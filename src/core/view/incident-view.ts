@@ -18,7 +18,7 @@ export function keyIn({ state }: IncidentView, playbook: string, address: string
 }
 
 /** The last run of a step, if it ran. */
-export function lastRun({ state }: IncidentView, address: string): RunState | undefined {
+function lastRun({ state }: IncidentView, address: string): RunState | undefined {
   return state.runsOfStep.get(address)?.at(-1);
 }
 

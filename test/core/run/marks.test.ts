@@ -25,7 +25,7 @@ function told(end: RunEnd): string {
   const detail = [
     'signal' in outcome ? outcome.signal : undefined,
     'exitCode' in outcome ? outcome.exitCode : undefined,
-    'reason' in outcome ? `"${String(outcome.reason)}"` : undefined,
+    'reason' in outcome ? `"${outcome.reason}"` : undefined,
   ].filter((part) => part !== undefined);
   const left = end.notRun === undefined ? '' : ` +${end.notRun}`;
   return `${commands.join(' | ')}${left} => ${[outcome.outcome, ...detail].join(' ')}`;

@@ -50,7 +50,6 @@ export function urlEncoded(bytes: string): string {
   return bytes.replace(/[^\w.~-]/g, percent);
 }
 
-
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Base 64 without padding. */
