@@ -50,6 +50,9 @@ describe('the journey', () => {
     for (const program of readdirSync(standIns))
       editor.standIn(program, readFileSync(join(standIns, program), 'utf8'));
   });
+  afterEach(function () {
+    return editor.endTest(this.currentTest);
+  });
   after(() => editor.stop());
 
   const ended = (window: EditorWindow, step: string): Promise<unknown> =>
@@ -92,7 +95,8 @@ describe('the journey', () => {
         '97.27%',
       ),
     );
-    await window.show('runbooks/incident-guide.md');
+    await window.host((vscode) => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
+    await window.tab('Memory leak').waitFor({ state: 'detached' });
 
     // A destructive option: Enter confirms nothing
     await (await window.lensAbove('# Option 3: Rollback if recent deployment', 'Use option 3')).click();

@@ -107,6 +107,7 @@ export async function openWindow({ context, url, folder, places }: WindowPlace):
     async lensAbove(line, lens) {
       await reveal(line);
       return nearestAbove(
+        page,
         page.locator('.view-line', { hasText: line }).first(),
         seen.lens(lens),
         `${line}: ${lens}`,
@@ -225,24 +226,40 @@ function doneIn(page: () => Page, { dialog }: Seen): Done {
 /** The editor writes every blank as a no-break space. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-/** A lens says nothing of its line, but it is drawn right above it. */
-async function nearestAbove(line: Locator, lenses: Locator, what: string): Promise<Locator> {
-  return until(
+/**
+ * A lens says nothing of its line, but it is drawn right above it. It is named by its own id, not by its place among the
+ * others, which changes while the editor scrolls; and taken once two looks agree, when the editor has come to rest.
+ */
+async function nearestAbove(page: Page, line: Locator, lenses: Locator, what: string): Promise<Locator> {
+  let before: string | undefined;
+  const id = await until(
     `there is a lens over ${what}`,
     async () => {
-      const lineTop = (await line.boundingBox())?.y;
-      if (lineTop === undefined) return undefined;
-      let nearest: { lens: Locator; top: number } | undefined;
-      for (const lens of await lenses.all()) {
-        const top = (await lens.boundingBox({ timeout: 1_000 }).catch(() => null))?.y; // redrawn meanwhile
-        if (top === undefined || top > lineTop || (nearest && top <= nearest.top)) continue;
-        nearest = { lens, top };
-      }
-      return nearest?.lens;
+      const found = await idOfNearest(line, lenses);
+      const settled = found !== undefined && found === before;
+      before = found;
+      return settled ? found : undefined;
     },
     { limitMs },
   );
+  return page.locator(`[widgetid="${id}"] a`).and(lenses);
 }
+
+async function idOfNearest(line: Locator, lenses: Locator): Promise<string | undefined> {
+  const lineTop = (await line.boundingBox())?.y;
+  if (lineTop === undefined) return undefined;
+  const drawn = await lenses.evaluateAll((elements) =>
+    elements.map((element) => ({
+      top: element.getBoundingClientRect().top,
+      id: element.closest('[widgetid]')?.getAttribute('widgetid') ?? undefined,
+    })),
+  );
+  const above = drawn.filter(({ top }) => top <= lineTop).sort((one, other) => other.top - one.top);
+  return above[0] && lineTop - above[0].top < lensReach ? above[0].id : undefined;
+}
+
+/** A lens stands at most this far above its line, in pixels: nearer than the line before it. */
+const lensReach = 30;
 
 const showFile: Question<[string], void> = async (vscode, file) => {
   await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
