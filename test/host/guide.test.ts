@@ -32,8 +32,12 @@ describe('a guide in the editor', () => {
   it('has lenses over its playbook, its phase and its steps', async () => {
     const document = await showGuide('api-runbook.md', guide);
     const lenses = await until('a lens', () => lensesOf(document));
-    assert.deepEqual(lenses.slice(0, 2), ['5 ▷ Run all · 1 read, 1 destructive', '7 ▷ Run']);
-    assert.match(lenses[2] ?? '', /^10 ⚠ Run …/);
+    assert.deepEqual(lenses.slice(0, 3), [
+      '3 ▷ Start incident',
+      '5 ▷ Run all · 1 read, 1 destructive',
+      '7 ▷ Run',
+    ]);
+    assert.match(lenses[3] ?? '', /^10 ⚠ Run …/);
   });
 
   it('has an outline of playbooks, phases and steps', async () => {
@@ -61,7 +65,9 @@ describe('a guide in the editor', () => {
         new vscode.Position(10, 3),
       );
       const words = hovers
-        .flatMap(({ contents }) => contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')))
+        .flatMap(({ contents }) =>
+          contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')),
+        )
         .join('\n');
       return words.includes('Destructive') ? words : undefined;
     });

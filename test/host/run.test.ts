@@ -28,6 +28,9 @@ describe('running a step in the editor', () => {
     assert.equal((await until('the end of step 1', ended('steps/1'))).outcome, 'succeeded');
     await vscode.commands.executeCommand('incidentRunbook.runStep', { ...address, step: '2' });
     assert.equal((await until('the end of step 2', ended('steps/2'))).outcome, 'succeeded');
+    const closed = async (): Promise<boolean> =>
+      (await recordedEvents()).some(({ type }) => type === 'closed');
+    await until('the tool’s own record is closed at its end', closed);
     const types = (await recordedEvents()).map(({ type }) => type);
     assert.deepEqual(types, [
       'opened',
@@ -37,6 +40,7 @@ describe('running a step in the editor', () => {
       'run-started',
       'output',
       'run-ended',
+      'closed',
     ]);
   });
 

@@ -18,7 +18,7 @@ export interface EditorWindow {
   /** A CodeLens by its words. Only lenses in view exist: `reveal` first. */
   lens(text: string | RegExp): Locator;
   /** The lens with these words nearest above the line with that text, which is revealed first. */
-  lensAbove(line: string, lens: string | RegExp): Promise<Locator>;
+  lensAbove(line: string, lens: string | RegExp): Promise<LensOverLine>;
   /** A row of the sidebar's views, by label or description. Its `aria-label` has both. */
   tree(text: string | RegExp): Locator;
   tab(title: string | RegExp): Locator;
@@ -106,7 +106,7 @@ export async function openWindow({ context, url, folder, places }: WindowPlace):
     ...doneIn(() => page, seen),
     async lensAbove(line, lens) {
       await reveal(line);
-      return nearestAbove(
+      return lensOver(
         page,
         page.locator('.view-line', { hasText: line }).first(),
         seen.lens(lens),
@@ -226,23 +226,37 @@ function doneIn(page: () => Page, { dialog }: Seen): Done {
 /** The editor writes every blank as a no-break space. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
+/** The lens over a line, found anew at each use: VS Code draws lenses again whenever a fact changes. */
+export interface LensOverLine {
+  click(): Promise<void>;
+  waitFor(): Promise<void>;
+}
+
 /**
  * A lens says nothing of its line, but it is drawn right above it. It is named by its own id, not by its place among the
- * others, which changes while the editor scrolls; and taken once two looks agree, when the editor has come to rest.
+ * others, which changes while the editor scrolls.
  */
-async function nearestAbove(page: Page, line: Locator, lenses: Locator, what: string): Promise<Locator> {
-  let before: string | undefined;
-  const id = await until(
-    `there is a lens over ${what}`,
-    async () => {
-      const found = await idOfNearest(line, lenses);
-      const settled = found !== undefined && found === before;
-      before = found;
-      return settled ? found : undefined;
+function lensOver(page: Page, line: Locator, lenses: Locator, what: string): LensOverLine {
+  const nearest = async (): Promise<Locator | undefined> => {
+    const id = await idOfNearest(line, lenses);
+    return id === undefined ? undefined : page.locator(`[widgetid="${id}"] a`).and(lenses);
+  };
+  const click = async (): Promise<boolean> => {
+    const lens = await nearest();
+    if (!lens) return false;
+    return lens.click({ timeout: 2000 }).then(
+      () => true,
+      () => false, // drawn again meanwhile: it is looked for once more
+    );
+  };
+  return {
+    async click() {
+      await until(`the lens over ${what} is clicked`, click, { limitMs });
     },
-    { limitMs },
-  );
-  return page.locator(`[widgetid="${id}"] a`).and(lenses);
+    async waitFor() {
+      await until(`there is a lens over ${what}`, nearest, { limitMs });
+    },
+  };
 }
 
 async function idOfNearest(line: Locator, lenses: Locator): Promise<string | undefined> {
