@@ -1,0 +1,107 @@
+/** `npm run bench`: the figures that are promised, as they are today; also written to `bench/results.json`. */
+import { writeFileSync } from 'node:fs';
+import { measureJournal } from './journal.ts';
+import { measureReading } from './reading.ts';
+import { measureRedaction } from './redaction.ts';
+
+interface Row {
+  what: string;
+  promised: string;
+  today: string;
+  holds: boolean;
+}
+
+const round = (value: number, digits = 1): string => value.toFixed(digits);
+
+function readingRows(): Row[] {
+  const { byParsers, tenfold, fences } = measureReading(
+    new URL('../runbooks/incident-guide.md', import.meta.url),
+  );
+  return [
+    {
+      what: 'Read a guide, by the bare cost of its two parsers',
+      promised: '≤ 2 ×',
+      today: `${round(byParsers, 2)} ×`,
+      holds: byParsers <= 2,
+    },
+    {
+      what: `Read ${fences[1]} fences, by ${fences[0]}`,
+      promised: '≤ 10.5 ×',
+      today: `${round(tenfold, 2)} ×`,
+      holds: tenfold <= 10.5,
+    },
+  ];
+}
+
+function redactionRows(): Row[] {
+  const { secrets, kinds, found, falseMarks, ordinaryLines, megabytesPerSecond } = measureRedaction();
+  const falsePerTenThousand = (falseMarks / ordinaryLines) * 10_000;
+  return [
+    {
+      what: `Secrets found, of ${secrets} of ${kinds} kinds`,
+      promised: '≥ 98 %',
+      today: `${round((found / secrets) * 100, 2)} %`,
+      holds: found / secrets >= 0.98,
+    },
+    {
+      what: 'False marks in 10,000 lines of ordinary logs',
+      promised: '≤ 1',
+      today: round(falsePerTenThousand),
+      holds: falsePerTenThousand <= 1,
+    },
+    {
+      what: 'Redaction, of the processor’s time',
+      promised: '≥ 20 MB/s',
+      today: `${round(megabytesPerSecond)} MB/s`,
+      holds: megabytesPerSecond >= 20,
+    },
+  ];
+}
+
+async function journalRows(): Promise<Row[]> {
+  const { append, open, kills, writers, truncations, flips, output } = await measureJournal('sample');
+  return [
+    {
+      what: 'Journal: append, synced, p99',
+      promised: '≤ 50 ms',
+      today: `${round(append.p99Ms)} ms`,
+      holds: append.p99Ms <= 50,
+    },
+    {
+      what: `Journal: open ${open.events} events, median`,
+      promised: '≤ 300 ms',
+      today: `${round(open.medianMs, 0)} ms`,
+      holds: open.medianMs <= 300,
+    },
+    {
+      what: `Journal: lost or unreadable of ${kills.acknowledged} facts, ${kills.kills} writers killed`,
+      promised: '0',
+      today: String(kills.lost + kills.unreadable),
+      holds: kills.lost + kills.unreadable === 0,
+    },
+    {
+      what: `Journal: ${writers.writers} writers, ${writers.events} events: lost, orders`,
+      promised: '0, 1',
+      today: `${writers.lost}, ${writers.orders}`,
+      holds: writers.lost === 0 && writers.orders === 1,
+    },
+    {
+      what: `Journal: cut at ${truncations.points} places, ${flips.bytes} bytes flipped: not noticed`,
+      promised: '0',
+      today: String(truncations.wrong + flips.unnoticed),
+      holds: truncations.wrong + flips.unnoticed === 0,
+    },
+    {
+      what: `Output: memory that ${round(output.megabytes, 0)} MB take while they are kept`,
+      promised: 'flat',
+      today: `${round(output.memoryMegabytes)} MB`,
+      holds: output.memoryMegabytes < output.megabytes,
+    },
+  ];
+}
+
+const rows = [...readingRows(), ...redactionRows(), ...(await journalRows())];
+console.table(
+  Object.fromEntries(rows.map(({ what, promised, today, holds }) => [what, { promised, today, holds }])),
+);
+writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
