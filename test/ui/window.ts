@@ -259,10 +259,16 @@ function lensOver(page: Page, line: Locator, lenses: Locator, what: string): Len
   };
 }
 
+/** What is asked of the page's elements: these tests are compiled without the browser's types. */
+interface DrawnElement {
+  getBoundingClientRect(): { top: number };
+  closest(selector: string): { getAttribute(name: string): string | null } | null;
+}
+
 async function idOfNearest(line: Locator, lenses: Locator): Promise<string | undefined> {
   const lineTop = (await line.boundingBox())?.y;
   if (lineTop === undefined) return undefined;
-  const drawn = await lenses.evaluateAll((elements) =>
+  const drawn = await lenses.evaluateAll((elements: readonly DrawnElement[]) =>
     elements.map((element) => ({
       top: element.getBoundingClientRect().top,
       id: element.closest('[widgetid]')?.getAttribute('widgetid') ?? undefined,
