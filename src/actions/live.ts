@@ -2,8 +2,12 @@ import type { Fact, IncidentEvent } from '../core/incident/event.ts';
 import { compareEvents } from '../core/incident/order.ts';
 import { stateOf } from '../core/incident/state.ts';
 import type { IncidentState } from '../core/incident/state.ts';
-import type { Disposable, Finding, Journal } from '../ports.ts';
+import type { Disposable, Finding, Journal, NotOnDisk } from '../ports.ts';
 import { redactFact } from './redact-fact.ts';
+
+function isNotOnDisk(error: unknown): error is NotOnDisk {
+  return error instanceof Error && error.name === 'NotOnDisk' && 'written' in error;
+}
 
 /** What changed: facts of ours or of another writer, or what can't be written. */
 export type Change = { kind: 'events'; events: readonly IncidentEvent[] } | { kind: 'trouble' };
@@ -82,8 +86,22 @@ export class LiveIncident implements Disposable {
       return event;
     } catch (error) {
       this.#setTrouble(error instanceof Error ? error.message : String(error));
+      if (isNotOnDisk(error)) this.#whenWritten(error.written);
       throw error;
     }
+  }
+
+  /** A fact that the disk refused is written when it is back: only then it is shown. */
+  #whenWritten(written: Promise<IncidentEvent>): void {
+    written.then(
+      (event) => {
+        this.#setTrouble(undefined);
+        this.#add([event]);
+      },
+      (error: unknown) => {
+        this.#setTrouble(error instanceof Error ? error.message : String(error));
+      },
+    );
   }
 
   onChange(listener: (change: Change) => void): Disposable {

@@ -153,7 +153,11 @@ async function runNow(
   running.set(run, controller);
   try {
     const prepared = await shell.prepare(request);
-    for (const fact of factsBefore(ready, described, request, prepared.spool)) await live.record(fact);
+    const unrecorded = await recordStart(live, factsBefore(ready, described, request, prepared.spool));
+    if (unrecorded !== undefined) {
+      await recordStart(live, [refusedFact(run, ready, described, 'its start could not be recorded')]);
+      return { kind: 'not-recorded', reason: unrecorded };
+    }
     const started = await shell.start(request, controller.signal);
     if (started.kind === 'refused') {
       await live.record(refusedFact(run, ready, described, started.reason));
@@ -173,6 +177,19 @@ async function runNow(
   } finally {
     running.delete(run);
   }
+}
+
+/** Records facts; the reason when the disk refuses one. What was refused is written when the disk is back, so its end must follow it. */
+async function recordStart(live: OpenIncident['live'], facts: readonly Fact[]): Promise<string | undefined> {
+  let refused: string | undefined;
+  for (const fact of facts) {
+    try {
+      await live.record(fact);
+    } catch (error) {
+      refused ??= error instanceof Error ? error.message : String(error);
+    }
+  }
+  return refused;
 }
 
 function requestOf(
