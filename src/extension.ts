@@ -102,7 +102,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     vscode.workspace.onDidGrantWorkspaceTrust(fire),
     timeline,
     registerCommands(window, timeline, extension),
-    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook }),
+    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),
     helpReading(guides, viewOfPlaybook),
     showProblems(guides, (document) => problemsOf(guides, document, clock), report),
     showTree('incident', () => incidentNodes(window), changed.event),

@@ -95,7 +95,10 @@ function isInRecord(uri: vscode.Uri): boolean {
   return uri.fsPath.split(sep).includes('.incidents');
 }
 
+/** Names count from the workspace folder on: what a folder above it is called says nothing of the file. */
 function isNamedAsGuide(document: vscode.TextDocument): boolean {
-  const patterns = setting('guides', document.uri);
-  return patterns.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
+  const base = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.Uri.joinPath(document.uri, '..');
+  return setting('guides', document.uri).some(
+    (pattern) => vscode.languages.match({ pattern: new vscode.RelativePattern(base, pattern) }, document) > 0,
+  );
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Playbook } from '../core/guide/guide.ts';
 import type { IncidentView } from '../core/view/incident-view.ts';
 import { lensesOf } from '../core/view/lenses.ts';
+import type { Lens } from '../core/view/lenses.ts';
 import { commandId } from './contributions.ts';
 import type { Guides, OpenGuide } from './guides.ts';
 
@@ -10,36 +11,56 @@ export interface LensSources {
   /** The live incident that a playbook's lenses show. */
   viewOf: (guide: OpenGuide, playbook: Playbook) => IncidentView | undefined;
   onDidChange: vscode.Event<void>;
+  report: (error: unknown) => void;
 }
 
 /**
- * Shows the guide's lenses. They are made anew only when a document or a fact changes, never by a timer: a lens replaced
+ * Shows the guide's lenses. They are drawn anew only when their words change, never by a timer or a chunk of output: a lens replaced
  * under the pointer makes VS Code say that its command was not found.
  */
-export function showLenses({ guides, viewOf, onDidChange }: LensSources): vscode.Disposable {
-  return vscode.languages.registerCodeLensProvider(
+export function showLenses({ guides, viewOf, onDidChange, report }: LensSources): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  /** What the lenses of a document said when they were asked for. */
+  const said = new WeakMap<vscode.TextDocument, string>();
+  const lensesIn = async (document: vscode.TextDocument): Promise<Lens[]> => {
+    const guide = await guides.ofDocument(document);
+    if (!guide) return [];
+    return lensesOf(guide.guide, {
+      path: guide.path,
+      incidentOf: (playbook) => viewOf(guide, playbook),
+      now: new Date(),
+      trust: vscode.workspace.isTrusted ? 'trusted' : 'restricted',
+    });
+  };
+  const tellIfChanged = async (): Promise<void> => {
+    for (const { document } of vscode.window.visibleTextEditors) {
+      if (document.languageId !== 'markdown') continue;
+      if (JSON.stringify(await lensesIn(document)) !== said.get(document)) changed.fire();
+    }
+  };
+  const provider = vscode.languages.registerCodeLensProvider(
     { language: 'markdown' },
     {
-      onDidChangeCodeLenses: onDidChange,
+      onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
-        const guide = await guides.ofDocument(document);
-        if (!guide) return [];
-        const lenses = lensesOf(guide.guide, {
-          path: guide.path,
-          incidentOf: (playbook) => viewOf(guide, playbook),
-          now: new Date(),
-          trust: vscode.workspace.isTrusted ? 'trusted' : 'restricted',
-        });
-        return lenses.map(({ line, title, tooltip, action, address }) => {
-          const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
-          return new vscode.CodeLens(range, {
-            title,
-            command: commandId(action),
-            arguments: [address],
-            ...(tooltip !== undefined && { tooltip }),
-          });
-        });
+        const lenses = await lensesIn(document);
+        said.set(document, JSON.stringify(lenses));
+        return lenses.map((lens) => codeLensOf(document, lens));
       },
     },
   );
+  return vscode.Disposable.from(
+    provider,
+    changed,
+    onDidChange(() => void tellIfChanged()),
+  );
+}
+
+function codeLensOf(
+  document: vscode.TextDocument,
+  { line, title, tooltip, action, address }: Lens,
+): vscode.CodeLens {
+  const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
+  const command = { title, command: commandId(action), arguments: [address] };
+  return new vscode.CodeLens(range, tooltip === undefined ? command : { ...command, tooltip });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import type { BrowserContext, ElementHandle, Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../tools/setup.mjs';
 import { until } from '../until.ts';
 import { askHost, hostOf, isAlive, type Question } from './hosts.ts';
@@ -241,10 +241,19 @@ function lensOver(page: Page, line: Locator, lenses: Locator, what: string): Len
     const id = await idOfNearest(line, lenses);
     return id === undefined ? undefined : page.locator(`[widgetid="${id}"] a`).and(lenses);
   };
+  // VS Code writes a lens anew a moment after the editor has scrolled: pressed on the old words, released on the new ones, a
+  // click is lost. So it is clicked once the same element is found in look after look.
+  let before: ElementHandle | undefined;
+  let looks = 0;
   const click = async (): Promise<boolean> => {
     const lens = await nearest();
-    if (!lens) return false;
-    return lens.click({ timeout: 2000 }).then(
+    const now = await lens?.elementHandle({ timeout: 2000 }).catch(() => undefined);
+    const same =
+      before && now ? await now.evaluate((one, other) => one === other, before).catch(() => false) : false;
+    looks = same ? looks + 1 : 0;
+    before = now ?? undefined;
+    if (!now || looks < looksAtRest) return false;
+    return now.click({ timeout: 2000 }).then(
       () => true,
       () => false, // drawn again meanwhile: it is looked for once more
     );
@@ -258,6 +267,9 @@ function lensOver(page: Page, line: Locator, lenses: Locator, what: string): Len
     },
   };
 }
+
+/** How many looks in a row, 50 ms apart, must find the same element: longer than VS Code waits before it writes lenses anew. */
+const looksAtRest = 10;
 
 /** What is asked of the page's elements: these tests are compiled without the browser's types. */
 interface DrawnElement {
