@@ -52,7 +52,9 @@ export function showLenses({ guides, viewOf, onDidChange, report }: LensSources)
   return vscode.Disposable.from(
     provider,
     changed,
-    onDidChange(() => void tellIfChanged()),
+    onDidChange(() => {
+      tellIfChanged().catch(report);
+    }),
   );
 }
 
