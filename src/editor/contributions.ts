@@ -17,12 +17,12 @@ const inGuide = 'editorLangId == markdown';
 const withIncident = 'incidentRunbook.hasIncident';
 
 export const commands = {
-  runStep: { title: 'Run Step at Cursor', icon: '$(play)', enablement: 'isWorkspaceTrusted' },
+  runStep: { title: 'Run Step at Cursor', icon: '$(play)' },
   stepActions: { title: 'Step Actions…', enablement: inGuide },
   nextStep: { title: 'Go to Next Step', enablement: inGuide },
   previousStep: { title: 'Go to Previous Step', enablement: inGuide },
-  runNextStep: { title: 'Run Next Step', icon: '$(debug-continue)', enablement: 'isWorkspaceTrusted' },
-  runAll: { title: 'Run All Steps of the Phase', icon: '$(run-all)', enablement: 'isWorkspaceTrusted' },
+  runNextStep: { title: 'Run Next Step', icon: '$(debug-continue)' },
+  runAll: { title: 'Run All Steps of the Phase', icon: '$(run-all)' },
   startIncident: { title: 'Start Incident' },
   stop: { title: 'Stop the Running Step', icon: '$(debug-stop)' },
   markDone: { title: 'Mark Done', icon: '$(check)' },
