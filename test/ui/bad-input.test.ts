@@ -80,7 +80,7 @@ describe('in a folder that is not trusted', () => {
   it('guides are read and nothing runs: the button manages trust', async () => {
     const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
-    await window.tab('Workspace Trust').waitFor();
+    await window.page().getByText('You are in Restricted Mode').first().waitFor();
     assert.ok(!existsSync(join(window.folder, '.incidents')), 'nothing was opened');
   });
 });
