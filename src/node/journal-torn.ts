@@ -1,4 +1,5 @@
-import { promises as fs } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { constants, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { linesOf } from '../core/incident/journal.ts';
 import { writerOf } from '../core/incident/verify.ts';
@@ -67,16 +68,32 @@ async function copyTail(tail: Uint8Array, to: string, modes: Modes): Promise<'no
     await syncFile(to);
     return 'before';
   }
-  if (!before) return createTail(tail, to, modes);
-  const temporary = `${to}.${process.pid}.part`;
-  await writeSynced(temporary, Buffer.concat([before, tail]), modes);
-  await fs.rename(temporary, to);
-  return 'now';
+  const part = `${to}.${randomUUID()}.part`;
+  try {
+    await writeSynced(part, before ? Buffer.concat([before, tail]) : tail, modes);
+    if (before) {
+      await fs.rename(part, to);
+      return 'now';
+    }
+    return await placeNew(part, to);
+  } finally {
+    await fs.rm(part, { force: true });
+  }
 }
 
-async function createTail(tail: Uint8Array, to: string, modes: Modes): Promise<'now' | 'under-way'> {
+/**
+ * Gives a whole file its name unless that is taken: whoever looks sees all of it or nothing, and of several who come at
+ * once one places it. A disk without hard links (FAT, some shares) gets a copy, which is seen growing.
+ */
+async function placeNew(part: string, to: string): Promise<'now' | 'under-way'> {
   try {
-    await writeSynced(to, tail, modes);
+    try {
+      await fs.link(part, to);
+    } catch (error) {
+      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
+      await fs.copyFile(part, to, constants.COPYFILE_EXCL);
+      await syncFile(to);
+    }
     return 'now';
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return 'under-way';
