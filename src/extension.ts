@@ -57,13 +57,13 @@ async function openWindow(
       redactorFor({ incident, folders: [folder], extraPatterns: setting('redaction.extraPatterns') }),
     shellOf: (live) =>
       terminalShell({
+        incident: live.id,
         title: () => live.state.title,
         cwd: folder,
         env: setting('environment'),
         location: setting('terminal.location'),
         shellPath: setting('terminal.profile'),
         loadGrammar: grammar,
-        cameBack: live.state.runs.size > 0,
         report,
       }),
   });

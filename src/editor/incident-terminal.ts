@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import { shellKind } from '../core/run/shell-choice.ts';
 import { familyOf, identify, send } from '../node/processes.ts';
 import { shellOf } from '../node/run-files.ts';
-import { canRecord, makeTerminalFolder, terminalFolderOf } from '../node/terminal-folder.ts';
-import type { TerminalFolder } from '../node/terminal-folder.ts';
+import { leftTerminals, makeTerminalFolder, sweepTerminals, takeTerminal } from '../node/terminal-folder.ts';
+import type { LeftTerminal, TerminalFolder } from '../node/terminal-folder.ts';
 
 /** One terminal of an incident, and what lies behind it. */
 export interface IncidentTerminal {
   terminal: vscode.Terminal;
+  /** Where its bytes go. Without `script(1)` output is read from VS Code and not safe from a crash. */
   folder: TerminalFolder;
-  /** The shell's path. */
-  shell: string;
-  /** Whether all its bytes are on disk. Without it output is read from VS Code and not safe from a crash. */
-  recorded: boolean;
   /** Of the shell itself, which is a grandchild of the terminal's process; known once a step began in it. */
   shellPid?: number;
   /** Whether it was made just now: its shell may still read its start files. */
@@ -20,76 +17,77 @@ export interface IncidentTerminal {
 }
 
 export interface TerminalOptions {
+  incident: string;
+  lane: 'main' | 'watch';
+  name: string;
   cwd: string;
   env: Readonly<Record<string, string>>;
   location: 'panel' | 'editor';
   /** Empty: the shell of the default profile. */
   shellPath: string;
   spool: string;
+  /** Fires when a terminal that a reload left behind has had its time to come back. */
+  nothingComesBack: AbortSignal;
 }
 
-/** How long a reloaded window's terminals take to come back (measured: about 4 s after activation), in ms. */
-const REATTACH_MS = 6000;
-
-/** Opens a terminal of this name; one that a reload left behind is taken up again, with its shell's state. */
-export async function openTerminal(name: string, options: TerminalOptions): Promise<IncidentTerminal> {
-  return (await findTerminal(name, options)) ?? createTerminal(name, options);
+/** Opens a terminal of an incident; one that a reload left behind is taken up again, with its shell's state. */
+export async function openTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
+  const left = await leftTerminals(options.spool, options);
+  const back = left.length > 0 ? await comesBack(left, options.nothingComesBack) : undefined;
+  if (!back) return createTerminal(options);
+  await takeTerminal(back.folder);
+  return { ...back, fresh: false };
 }
 
-async function createTerminal(name: string, options: TerminalOptions): Promise<IncidentTerminal> {
+async function createTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
+  const { name, cwd, incident, lane, spool } = options;
   const shell = options.shellPath === '' ? defaultShell() : options.shellPath;
-  const folder = await makeTerminalFolder(options.spool, shell);
-  const recorded = (await canRecord()) && process.platform !== 'win32';
+  await sweepTerminals(spool);
+  const folder = await makeTerminalFolder(spool, { incident, lane, shell });
+  const launched = process.platform !== 'win32';
   const terminal = vscode.window.createTerminal({
     name,
-    cwd: options.cwd,
-    shellPath: recorded ? folder.launcher : shell,
+    cwd,
+    shellPath: launched ? folder.launcher : shell,
     env: {
       ...options.env,
       VSCODE_PREVENT_SHELL_HISTORY: '1',
-      ...(recorded && { RECORD_SHELL: shell, RECORD_FOLDER: folder.folder }),
+      ...(launched && { RECORD_SHELL: shell, RECORD_FOLDER: folder.folder }),
     },
     iconPath: new vscode.ThemeIcon('flame'),
     ...(options.location === 'editor' && { location: vscode.TerminalLocation.Editor }),
   });
   terminal.show(true);
   await untilIntegrated(terminal);
-  return { terminal, folder, shell, recorded, fresh: true };
+  return { terminal, folder, fresh: true };
 }
 
-async function findTerminal(name: string, { spool }: TerminalOptions): Promise<IncidentTerminal | undefined> {
-  for (const terminal of vscode.window.terminals) {
-    if (terminal.name !== name || terminal.exitStatus) continue;
-    const pid = await terminal.processId;
-    const folder = pid === undefined ? undefined : await terminalFolderOf(spool, pid);
-    if (!folder) continue;
-    const shell = folder.launcher.split('/').at(-1) ?? 'sh';
-    return { terminal, folder, shell, recorded: true, fresh: false };
-  }
-  return undefined;
-}
-
-/**
- * Waits until the terminals that a reload left behind are back: a step that runs before would open a second one.
- * Comes back at once when the window has them, or when the time is over.
- */
-export async function untilReattached(names: readonly string[]): Promise<void> {
-  const isBack = (): boolean =>
-    names.some((name) => vscode.window.terminals.some((terminal) => terminal.name === name));
-  if (isBack()) return;
-  await new Promise<void>((resolve) => {
-    const opened = vscode.window.onDidOpenTerminal(() => {
-      if (isBack()) finish();
+/** VS Code brings a reloaded window's terminals back some seconds after activation; nothing else tells when. */
+async function comesBack(
+  left: readonly LeftTerminal[],
+  givenUp: AbortSignal,
+): Promise<Pick<IncidentTerminal, 'terminal' | 'folder'> | undefined> {
+  let opened: vscode.Disposable | undefined;
+  try {
+    return await new Promise((resolve, reject) => {
+      const look = async (): Promise<void> => {
+        for (const terminal of vscode.window.terminals) {
+          const pid = await terminal.processId;
+          const its = left.find((one) => one.pid === pid);
+          if (its && !terminal.exitStatus) resolve({ terminal, folder: its.folder });
+        }
+        if (givenUp.aborted) resolve(undefined);
+      };
+      const lookAgain = (): void => {
+        look().catch(reject);
+      };
+      opened = vscode.window.onDidOpenTerminal(lookAgain);
+      givenUp.addEventListener('abort', lookAgain, { once: true });
+      lookAgain();
     });
-    const timer = setTimeout(() => {
-      finish();
-    }, REATTACH_MS);
-    const finish = (): void => {
-      clearTimeout(timer);
-      opened.dispose();
-      resolve();
-    };
-  });
+  } finally {
+    opened?.dispose();
+  }
 }
 
 /** Start files take 0.4 to 4 s until VS Code's integration is there; where it never comes the line is typed as keys. */

@@ -20,10 +20,12 @@ import { emptyRecord } from '../node/terminal-folder.ts';
 import { writeTerminalStep } from '../node/terminal-step.ts';
 import { foregroundOf } from '../node/tty.ts';
 import type { Disposable, RunRequest, Shell, StartResult } from '../ports.ts';
-import { endShell, openTerminal, sendLine, untilReattached } from './incident-terminal.ts';
+import { endShell, openTerminal, sendLine } from './incident-terminal.ts';
 import type { IncidentTerminal } from './incident-terminal.ts';
 
 export interface TerminalShellOptions {
+  /** The incident's id. */
+  incident: string;
   /** The incident's title, when the terminal is opened. */
   title: () => string;
   cwd: string;
@@ -32,8 +34,6 @@ export interface TerminalShellOptions {
   /** Empty: the shell of the default profile. */
   shellPath: string;
   loadGrammar: () => Promise<Grammar>;
-  /** Whether this incident had runs before this window opened it: its terminals may still be on their way back. */
-  cameBack: boolean;
   report: (error: unknown) => void;
 }
 
@@ -46,8 +46,11 @@ interface Lanes {
   /** Folders of prepared runs, and of those that run in a terminal. */
   folders: Map<string, string>;
   running: Map<vscode.Terminal, string>;
-  reattached: Promise<void> | undefined;
+  nothingComesBack: AbortSignal;
 }
+
+/** How long the terminals of a reloaded window may take to come back (measured: about 4 s after activation, more on a busy machine). */
+const COMES_BACK_WITHIN_MS = 20_000;
 
 /** The `Shell` of an incident in the editor: one terminal for its steps, another for those that do not end by themselves. */
 export function terminalShell(options: TerminalShellOptions): Shell & Disposable {
@@ -56,9 +59,7 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
     terminals: new Map(),
     folders: new Map(),
     running: new Map(),
-    reattached: options.cameBack
-      ? untilReattached([nameOf(options, 'main'), nameOf(options, 'watch')])
-      : undefined,
+    nothingComesBack: AbortSignal.timeout(COMES_BACK_WITHIN_MS),
   };
   const closing = vscode.window.onDidCloseTerminal((terminal) => {
     onClosed(lanes, terminal).catch(options.report);
@@ -83,16 +84,14 @@ function nameOf({ title }: TerminalShellOptions, lane: Lane): string {
 }
 
 async function terminalOf(lanes: Lanes, lane: Lane): Promise<IncidentTerminal> {
-  await lanes.reattached;
   const known = lanes.terminals.get(lane);
   if (known && !known.terminal.exitStatus && vscode.window.terminals.includes(known.terminal)) {
     known.terminal.show(true);
     return known;
   }
-  const opened = await openTerminal(nameOf(lanes.options, lane), {
-    ...lanes.options,
-    spool: await openSpool(),
-  });
+  const { options, nothingComesBack } = lanes;
+  const name = nameOf(options, lane);
+  const opened = await openTerminal({ ...options, lane, name, nothingComesBack, spool: await openSpool() });
   lanes.terminals.set(lane, opened);
   opened.terminal.show(true);
   return opened;
@@ -126,7 +125,7 @@ async function startIn(
   const inTheWay = await whatIsInTheWay(at);
   if (inTheWay !== undefined) return refused(inTheWay);
   const written = await writeTerminalStep(folder, request, {
-    shell: at.shell,
+    shell: at.folder.shell,
     record: at.folder.record,
     grammar: await lanes.options.loadGrammar(),
   });
@@ -135,7 +134,7 @@ async function startIn(
   await emptyRecord(at.folder);
   lanes.running.set(at.terminal, folder);
   const sent = sendLine(at, written.line);
-  if (!at.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
+  if (!at.folder.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
   const begun = await beginsWithin(folder, at.fresh ? FRESH_BEGINS_WITHIN_MS : BEGINS_WITHIN_MS);
   const pid = begun ? await shellOf(folder) : undefined;
   const identity = pid === undefined ? undefined : await identify(pid);
@@ -171,7 +170,7 @@ interface Begun {
 
 function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnType<typeof supervise> {
   const { folder, file, request, identity, signal, notices } = begun;
-  if (!at.recorded)
+  if (!at.folder.recorded)
     notices.push(
       'This machine has no script(1): the output is read from VS Code and is not safe from a crash.',
     );
