@@ -47,7 +47,7 @@ export type RunResult =
   | { kind: 'refused'; reason: string }
   /** Taken out of the queue before it began. */
   | { kind: 'cancelled' }
-  /** It ran, but the record could not be written. */
+  /** The record could not be written; without `run` nothing ran. */
   | { kind: 'not-recorded'; reason: string; run?: string };
 
 /** Asks what must be asked before a step runs. Nothing is opened or written: a *no* leaves no trace. */
@@ -150,6 +150,7 @@ async function runNow(
   const run = clock.newId();
   const request = requestOf(run, ready, limit);
   const described = describe(ready, live.state);
+  let begun: { run?: string } = {};
   running.set(run, controller);
   try {
     const prepared = await shell.prepare(request);
@@ -158,6 +159,7 @@ async function runNow(
       await recordStart(live, [refusedFact(run, ready, described, 'its start could not be recorded')]);
       return { kind: 'not-recorded', reason: unrecorded };
     }
+    begun = { run };
     const started = await shell.start(request, controller.signal);
     if (started.kind === 'refused') {
       await live.record(refusedFact(run, ready, described, started.reason));
@@ -173,7 +175,7 @@ async function runNow(
       ? { kind: 'ran', run, end: kept.end }
       : { kind: 'not-recorded', reason: kept.reason, run };
   } catch (error) {
-    return { kind: 'not-recorded', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'not-recorded', reason: error instanceof Error ? error.message : String(error), ...begun };
   } finally {
     running.delete(run);
   }

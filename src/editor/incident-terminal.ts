@@ -117,12 +117,17 @@ function defaultShell(): string {
   return process.env['SHELL'] ?? '/bin/sh';
 }
 
-/** Sends one line to the shell's prompt. With integration a half-typed line is taken away first; else it would be glued to ours. */
+/**
+ * Sends one line to the shell's prompt. What is half typed there is taken away first, or it would be glued to ours: with
+ * integration VS Code does it, else Ctrl-C does in every shell. A fresh one may still read its start files: nothing is typed
+ * there yet, and Ctrl-C would break them off.
+ */
 export function sendLine(
-  { terminal }: IncidentTerminal,
+  { terminal, fresh }: IncidentTerminal,
   line: string,
 ): vscode.TerminalShellExecution | undefined {
   if (terminal.shellIntegration) return terminal.shellIntegration.executeCommand(line.trim());
+  if (!fresh) terminal.sendText('\u0003', false);
   terminal.sendText(line, true);
   return undefined;
 }

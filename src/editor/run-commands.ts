@@ -211,7 +211,14 @@ async function joinOrStart(
       l10n.t('A new incident was opened. An older one of this playbook is still open: {0}', choice.older),
     );
   }
-  return window.incidents.start(window.journalsOf(guide.path), source, playbook, detectedAt);
+  const journals = window.journalsOf(guide.path);
+  const incident = await window.incidents.start(journals, source, playbook, detectedAt);
+  if (!vscode.workspace.workspaceFolders) {
+    void vscode.window.showInformationMessage(
+      l10n.t('No folder is open. The record lies in {0}', journals.folder),
+    );
+  }
+  return incident;
 }
 
 function contextOf(
@@ -244,9 +251,14 @@ function tellResult(window: IncidentWindow, title: string, result: RunResult): v
     case 'refused':
       void vscode.window.showWarningMessage(l10n.t('"{0}" did not run: {1}', title, result.reason));
       return;
-    case 'not-recorded':
-      window.report(new Error(l10n.t('"{0}" could not be recorded: {1}', title, result.reason)));
+    case 'not-recorded': {
+      const words =
+        result.run === undefined
+          ? l10n.t('"{0}" did not run, because it could not be recorded. {1}', title, result.reason)
+          : l10n.t('"{0}" ran and could not be recorded. {1}', title, result.reason);
+      window.report(new Error(words));
       return;
+    }
     case 'cancelled':
       return;
   }

@@ -22,8 +22,10 @@ export interface OpenOptions {
   files?: Readonly<Record<string, string>>;
   /** The one that is shown at first. */
   show?: string;
-  /** An existing folder instead of a fresh one; `none`: a window without a folder. */
+  /** An existing folder instead of a fresh one. */
   folder?: string;
+  /** `none`: the window opens no folder; the files are there all the same. */
+  workspace?: 'folder' | 'none';
 }
 
 /**
@@ -33,6 +35,8 @@ export interface OpenOptions {
 export interface Editor {
   /** HOME of its terminals; `bin` in it is first on their PATH. */
   readonly home: string;
+  /** Where VS Code lets the product keep things of no folder. */
+  readonly storage: string;
   /** Puts a stand-in for a program on the PATH of the terminals: the text of a script, with or without `#!`. */
   standIn(program: string, script: string): void;
   open(options?: OpenOptions): Promise<EditorWindow>;
@@ -75,20 +79,21 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const browser = await startBrowser();
   return {
     home,
+    storage: join(scratch, 'server/user/User/globalStorage/incident-runbook.incident-runbook'),
     standIn(program, script) {
       const file = join(home, 'bin', program);
       writeFileSync(file, script.startsWith('#!') ? script : `#!/bin/sh\n${script}\n`);
       chmodSync(file, 0o755);
     },
-    async open({ files = {}, show, folder = mkdtempSync(join(scratch, 'folder-')) } = {}) {
-      const at = folder === 'none' ? '' : folder;
-      for (const [path, text] of Object.entries(files)) write(join(at, path), text);
+    async open({ files = {}, show, workspace = 'folder', ...options } = {}) {
+      const folder = options.folder ?? mkdtempSync(join(scratch, 'folder-'));
+      for (const [path, text] of Object.entries(files)) write(join(folder, path), text);
       const url = workbenchUrl(current(), {
-        ...(at && { folder: at }),
-        ...(show && { file: join(at, show) }),
+        ...(workspace === 'folder' && { folder }),
+        ...(show && { file: join(folder, show) }),
       });
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-      return openWindow({ context, url, folder: at, places });
+      return openWindow({ context, url, folder, workspace: workspace === 'folder' ? folder : '', places });
     },
     async endTest(test) {
       if (test?.state === 'failed') await keepEvidence(test.fullTitle(), browser, current().log());

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 /** What a line of a journal says, as far as the flows read it. */
 export interface RecordedEvent {
@@ -42,6 +43,25 @@ export function everythingIn(folder: string): string {
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
     .join('\n');
+}
+
+/** What each run of a workspace folder's records printed, its parts joined, in the order of their first parts. */
+export function outputsIn(folder: string): Buffer[] {
+  const outputs = new Map<string, Buffer[]>();
+  for (const { type, run = '', sha256 = '' } of eventsIn(folder)) {
+    if (type !== 'output') continue;
+    const blob = incidentFolders(folder)
+      .map((incident) => join(incident, 'blobs', sha256))
+      .flatMap((file) =>
+        existsSync(file)
+          ? [readFileSync(file)]
+          : existsSync(`${file}.gz`)
+            ? [gunzipSync(readFileSync(`${file}.gz`))]
+            : [],
+      );
+    outputs.set(run, [...(outputs.get(run) ?? []), ...blob.slice(0, 1)]);
+  }
+  return [...outputs.values()].map((parts) => Buffer.concat(parts));
 }
 
 function names(folder: string): string[] {

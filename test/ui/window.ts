@@ -11,7 +11,7 @@ import { askHost, hostOf, isAlive, type Question } from './hosts.ts';
 export interface EditorWindow {
   /** For what has no name here. */
   page(): Page;
-  /** The workspace folder on disk; empty without one. */
+  /** The folder of its files on disk. */
   readonly folder: string;
 
   // What is seen
@@ -74,6 +74,8 @@ export interface WindowPlace {
   context: BrowserContext;
   url: string;
   folder: string;
+  /** The folder that the window opened; empty without one. */
+  workspace: string;
   /** Where the probes say where they listen. */
   places: string;
 }
@@ -81,16 +83,22 @@ export interface WindowPlace {
 const limitMs = 120_000; // a busy machine takes its time
 
 /** Opens the window and waits for its extension host. */
-export async function openWindow({ context, url, folder, places }: WindowPlace): Promise<EditorWindow> {
+export async function openWindow({
+  context,
+  url,
+  folder,
+  workspace,
+  places,
+}: WindowPlace): Promise<EditorWindow> {
   context.setDefaultTimeout(limitMs);
   let page = await openPage(context, url);
-  const currentHost = await hostOf(places, folder);
+  const currentHost = await hostOf(places, workspace);
   let pid = currentHost.pid;
   const nextHost = async (): Promise<void> => {
-    pid = (await hostOf(places, folder, pid)).pid;
+    pid = (await hostOf(places, workspace, pid)).pid;
   };
   const host = async <A extends unknown[], R>(question: Question<A, R>, ...args: A): Promise<R> =>
-    askHost(await hostOf(places, folder), question, args);
+    askHost(await hostOf(places, workspace), question, args);
   const seen = seenIn(() => page);
   const reveal = async (text: string): Promise<void> => {
     await host(revealLine, text);
