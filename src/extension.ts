@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { comeBack } from './actions/come-back.ts';
 import { OpenIncidents } from './actions/open.ts';
+import type { News } from './actions/open.ts';
 import type { Playbook } from './core/guide/guide.ts';
 import type { IncidentView } from './core/view/incident-view.ts';
 import { ask } from './editor/ask.ts';
@@ -85,9 +86,9 @@ async function openWindow(
 /** Shows a window's guides and incidents; each view is asked again whenever a guide or a fact changed. */
 function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[] {
   const { guides, incidents, clock, report } = window;
-  const changed = new vscode.EventEmitter<void>();
-  const fire = (): void => {
-    changed.fire();
+  const changed = new vscode.EventEmitter<News>();
+  const fire = (news: News = 'more'): void => {
+    changed.fire(news);
   };
   const viewOfPlaybook = (guide: OpenGuide, playbook: Playbook): IncidentView | undefined => {
     const path = sourceOf(window, guide).path;
@@ -98,8 +99,12 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
   return [
     changed,
     incidents.onChange(fire),
-    guides.onDidChange(fire),
-    vscode.workspace.onDidGrantWorkspaceTrust(fire),
+    guides.onDidChange(() => {
+      fire();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      fire();
+    }),
     timeline,
     registerCommands(window, timeline, extension),
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),

@@ -55,9 +55,12 @@ export async function keepRun(
   const end = await execution.ended;
   await attempt(async () => {
     const sealed = await parts.seal();
-    if (sealed) await live.record(sealed);
-    await live.record(endFact(kept, end, parts.whole()));
-    if (kept.verifies && end.outcome.outcome !== 'unknown') await live.record(verificationFact(kept, end));
+    const facts = [
+      ...(sealed ? [sealed] : []),
+      endFact(kept, end, parts.whole()),
+      ...(kept.verifies && end.outcome.outcome !== 'unknown' ? [verificationFact(kept, end)] : []),
+    ];
+    await Promise.all(facts.map((fact) => live.record(fact))); // in this order, and with one wait for the disk
   });
   if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
   await execution.release();

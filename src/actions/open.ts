@@ -3,6 +3,7 @@ import type { Fact } from '../core/incident/event.ts';
 import type { Redactor } from '../core/run/secrets.ts';
 import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../ports.ts';
 import { LiveIncident } from './live.ts';
+import type { Change } from './live.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
 
@@ -44,7 +45,7 @@ export type Choice = { kind: 'join'; incident: OpenIncident } | { kind: 'new'; o
 export class OpenIncidents implements Disposable {
   readonly #wiring: Wiring;
   readonly #open = new Map<string, OpenIncident>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(news: News) => void>();
   #current: string | undefined;
 
   constructor(wiring: Wiring) {
@@ -80,7 +81,7 @@ export class OpenIncidents implements Disposable {
   }
 
   /** Called when anything that is shown may have changed. */
-  onChange(listener: () => void): Disposable {
+  onChange(listener: (news: News) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }
@@ -133,7 +134,7 @@ export class OpenIncidents implements Disposable {
     const redactor = await this.#wiring.redactorOf(journal.incident);
     const live = await LiveIncident.open({ journal, redactText: (text) => redactor.redactText(text).text });
     const tell = (): void => this.#tell();
-    live.onChange(tell);
+    live.onChange((change) => this.#tell(newsOf(change)));
     const incident: OpenIncident = {
       live,
       redactor,
@@ -146,8 +147,8 @@ export class OpenIncidents implements Disposable {
     return incident;
   }
 
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+  #tell(news: News = 'more'): void {
+    for (const listener of [...this.#listeners]) listener(news);
   }
 }
 
@@ -186,4 +187,15 @@ function openedFact(
     target: { host: place.host, user: place.user, folder: place.folder },
     timezone: clock.timezone(),
   };
+}
+
+/** `begins`: only that a run begins, whose end may be the next moment's news. */
+export type News = 'begins' | 'more';
+
+const beginnings: ReadonlySet<string> = new Set(['placeholder-set', 'option-chosen', 'run-started']);
+
+function newsOf(change: Change): News {
+  return change.kind === 'events' && change.events.every(({ type }) => beginnings.has(type))
+    ? 'begins'
+    : 'more';
 }

@@ -10,7 +10,7 @@ export interface LensSources {
   guides: Guides;
   /** The live incident that a playbook's lenses show. */
   viewOf: (guide: OpenGuide, playbook: Playbook) => IncidentView | undefined;
-  onDidChange: vscode.Event<void>;
+  onDidChange: vscode.Event<unknown>;
   report: (error: unknown) => void;
 }
 

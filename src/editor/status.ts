@@ -7,7 +7,7 @@ import { commandId } from './contributions.ts';
 export function showStatus(
   line: () => StatusLine | undefined,
   clock: Clock,
-  onDidChange: vscode.Event<void>,
+  onDidChange: vscode.Event<unknown>,
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'incidentRunbook.status',

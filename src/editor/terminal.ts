@@ -122,7 +122,10 @@ async function startIn(
     return refused('its text holds a NUL character, which no shell can read');
   }
   const at = await terminalOf(lanes, request.lane);
-  const inTheWay = await whatIsInTheWay(at);
+  const [inTheWay, before] = await Promise.all([
+    whatIsInTheWay(at),
+    at.shellPid === undefined ? [] : familyOf(at.shellPid),
+  ]);
   if (inTheWay !== undefined) return refused(inTheWay);
   const written = await writeTerminalStep(folder, request, {
     shell: at.folder.shell,
@@ -130,7 +133,7 @@ async function startIn(
     grammar: await lanes.options.loadGrammar(),
   });
   if (written.kind === 'refused') return written;
-  const leaveAlone = at.shellPid === undefined ? [] : (await familyOf(at.shellPid)).map(({ pid }) => pid);
+  const leaveAlone = before.map(({ pid }) => pid);
   await emptyRecord(at.folder);
   lanes.running.set(at.terminal, folder);
   const sent = sendLine(at, written.line);

@@ -4,7 +4,7 @@ import { timelineSvg } from '../core/view/timeline-svg.ts';
 import type { IncidentWindow } from './window.ts';
 
 /** Draws the current incident's timeline in a panel: the same picture that the export holds. No script runs in it. */
-export function showTimelinePanel(window: IncidentWindow, onDidChange: vscode.Event<void>): void {
+export function showTimelinePanel(window: IncidentWindow, onDidChange: vscode.Event<unknown>): void {
   const incident = window.incidents.current;
   if (!incident) return;
   const panel = vscode.window.createWebviewPanel(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { News } from '../actions/open.ts';
 import { timelineRows } from '../core/view/timeline.ts';
 import type { TimelineRow } from '../core/view/timeline.ts';
 import type { TreeNode } from '../core/view/tree.ts';
@@ -17,11 +18,11 @@ export interface TimelineView extends Disposable {
   openPanel(): void;
 }
 
-export function showTimeline(window: IncidentWindow, onDidChange: vscode.Event<void>): TimelineView {
+export function showTimeline(window: IncidentWindow, onDidChange: vscode.Event<News>): TimelineView {
   let shown: 'story' | 'all' = 'story';
-  const changed = new vscode.EventEmitter<void>();
-  const listening = onDidChange(() => {
-    changed.fire();
+  const changed = new vscode.EventEmitter<News>();
+  const listening = onDidChange((news) => {
+    changed.fire(news);
   });
   const nodes = (): Promise<TreeNode[]> => {
     const incident = window.incidents.current;
@@ -35,7 +36,7 @@ export function showTimeline(window: IncidentWindow, onDidChange: vscode.Event<v
     async show(which) {
       shown = which;
       await vscode.commands.executeCommand('setContext', contexts.timelineAll, which === 'all');
-      changed.fire();
+      changed.fire('more');
     },
     async tell(what, on) {
       const incident = incidentCalled(window, on);

@@ -1,16 +1,30 @@
 import * as vscode from 'vscode';
+import type { News } from '../actions/open.ts';
 import type { TreeNode } from '../core/view/tree.ts';
 import { commandId, views } from './contributions.ts';
+
+/**
+ * VS Code draws the first change of a tree at once, and one that follows within 200 ms only after 200 ms of quiet. So the
+ * beginning of a run waits this long, in ms: when its end comes first, that is drawn at once.
+ */
+const BEGINNING_WAITS_MS = 150;
 
 /** A view made of plain nodes; `nodes` is asked again whenever something changed. */
 export function showTree(
   view: keyof typeof views,
   nodes: () => Promise<readonly TreeNode[]>,
-  onDidChange: vscode.Event<void>,
+  onDidChange: vscode.Event<News>,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const listening = onDidChange(() => {
+  let waiting: NodeJS.Timeout | undefined;
+  const draw = (): void => {
+    clearTimeout(waiting);
+    waiting = undefined;
     changed.fire(undefined);
+  };
+  const listening = onDidChange((news) => {
+    if (news === 'begins') waiting ??= setTimeout(draw, BEGINNING_WAITS_MS);
+    else draw();
   });
   const parents = new Map<string, TreeNode>();
   const tree = vscode.window.createTreeView<TreeNode>(views[view], {
@@ -28,7 +42,10 @@ export function showTree(
       getParent: (node) => parents.get(node.id),
     },
   });
-  return vscode.Disposable.from(tree, listening, changed);
+  const quiet = new vscode.Disposable(() => {
+    clearTimeout(waiting);
+  });
+  return vscode.Disposable.from(tree, listening, changed, quiet);
 }
 
 function itemOf(node: TreeNode): vscode.TreeItem {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { askSystem } from './ask-system.ts';
 
 /** What a terminal's shell is doing, by the foreground of its tty. */
@@ -5,10 +6,30 @@ export type Foreground = { kind: 'prompt' } | { kind: 'program'; name: string } 
 
 /** What is in the foreground of a shell's tty: the shell itself, at its prompt, or a program (another shell, an editor, `ssh`). */
 export async function foregroundOf(shell: number): Promise<Foreground> {
-  const said = await askSystem('ps', ['-o', 'pgid=,tpgid=', '-p', String(shell)]);
-  const [group, foreground] = said.trim().split(/\s+/).map(Number);
+  const [group, foreground] = process.platform === 'linux' ? await linuxGroups(shell) : await psGroups(shell);
   if (group === undefined || foreground === undefined) return { kind: 'gone' };
   if (group === foreground) return { kind: 'prompt' };
-  const name = (await askSystem('ps', ['-o', 'comm=', '-p', String(foreground)])).trim();
+  const name = await nameOf(foreground);
   return name === '' ? { kind: 'prompt' } : { kind: 'program', name };
+}
+
+/** A process's group and the foreground group of its tty. From the file that `ps` reads, without starting a program: a click waits for it. */
+async function linuxGroups(pid: number): Promise<number[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // Behind the name, which may hold anything: state, parent, group, session, tty, foreground group.
+  const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return group === undefined || foreground === undefined ? [] : [Number(group), Number(foreground)];
+}
+
+async function psGroups(pid: number): Promise<number[]> {
+  const said = (await askSystem('ps', ['-o', 'pgid=,tpgid=', '-p', String(pid)])).trim();
+  return said === '' ? [] : said.split(/\s+/).map(Number);
+}
+
+async function nameOf(pid: number): Promise<string> {
+  const name =
+    process.platform === 'linux'
+      ? await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
+      : await askSystem('ps', ['-o', 'comm=', '-p', String(pid)]);
+  return name.trim();
 }
