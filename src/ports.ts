@@ -4,6 +4,7 @@ import type { RecordContents, Verification } from './core/incident/verify.ts';
 import type { Danger } from './core/shell/danger.ts';
 import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
+import type { TargetChange } from './core/run/target.ts';
 
 export type { Finding, Verification };
 
@@ -172,7 +173,10 @@ export type Question =
     }
   | { kind: 'confirm-hidden'; title: string; escaped: string }
   | { kind: 'fill-placeholder'; title: string; placeholder: Placeholder; suggestions: readonly string[] }
+  /** Goes on with a `text` that is just this name. */
   | { kind: 'type-target'; title: string; target: string }
+  /** It is pointed at something else than the steps before it. */
+  | { kind: 'target-changed'; title: string; changes: readonly TargetChange[] }
   | { kind: 'run-elsewhere'; title: string; where: string }
   | { kind: 'passed'; title: string }
   | { kind: 'reason'; title: string };

@@ -111,7 +111,10 @@ const apiDown: readonly TimedFact[] = [
   [172, { type: 'escalated', to: 'Backend Lead', why: 'the memory limit is theirs to change' }],
   [263, { type: 'note', text: 'memory limit, not the deploy' }],
   [270, { type: 'status-changed', status: 'identified' }],
-  [304, { type: 'target-seen', target: { host: 'web-1', branch: 'main @ 3f2c1ab', compose: 'shop' } }],
+  [
+    304,
+    { type: 'target-seen', target: { host: 'web-1', branch: 'main', commit: '3f2c1ab', compose: 'shop' } },
+  ],
   [305, { type: 'option-chosen', step: 'recovery-steps/option-1', title: 'Restart service', option: 1 }],
   ...ran(305, {
     run: 'r6',

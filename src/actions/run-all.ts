@@ -18,6 +18,8 @@ export interface RunAllResult {
   skipped: { step: PlannedStep; why: string }[];
   /** Why facts could not be kept: no further step was started. */
   notRecorded?: string;
+  /** What got a *no* at a step's turn: neither it nor a later one was started. */
+  declined?: Question;
 }
 
 /** Asks all that must be asked before the first step of a plan runs: with a *no* nothing ran and nothing was written. */
@@ -27,6 +29,7 @@ export async function preparePlan(
   tool?: string,
 ): Promise<PlanPreparation> {
   const values = new Map(context.values);
+  let { lastTarget } = context;
   const ready: (PlannedStep & { ready?: ReadyStep })[] = [];
   for (const planned of plan) {
     if (planned.skip !== undefined) {
@@ -34,9 +37,10 @@ export async function preparePlan(
       continue;
     }
     const at = { ...planned, ...(tool !== undefined && { tool }) };
-    const prepared = await prepareStep(at, { ...context, values });
+    const prepared = await prepareStep(at, { ...context, values, lastTarget });
     if (prepared.kind === 'declined') return { kind: 'declined', step: planned, question: prepared.question };
     for (const [name, value] of prepared.ready.filled) values.set(name, value);
+    lastTarget = prepared.ready.seen ?? lastTarget;
     ready.push({ ...planned, ready: prepared.ready });
   }
   return { kind: 'ready', plan: ready };
@@ -61,16 +65,25 @@ export async function runPlan(
     const why =
       planned.skip ??
       (options.signal?.aborted ? 'stopped' : undefined) ??
+      (result.declined && 'the target has changed') ??
       ended.get(phase.id) ??
       gateReason(gateFailedIn, phase.id);
     if (why !== undefined || !ready) {
-      result.skipped.push({ step: planned, why: why ?? 'not prepared' });
-      if (options.signal?.aborted) continue;
-      const trouble = await recordSkip(incident, planned, why ?? 'not prepared');
+      if (options.signal?.aborted) {
+        result.skipped.push({ step: planned, why: why ?? 'not prepared' });
+        continue;
+      }
+      const trouble = await leaveOut(incident, planned, why ?? 'not prepared', result);
       if (trouble !== undefined) return { ...result, notRecorded: trouble };
       continue;
     }
     const came = await runStep(incident, ready, clock, options);
+    if (came.kind === 'declined') {
+      result.declined = came.question;
+      const trouble = await leaveOut(incident, planned, 'the target has changed', result);
+      if (trouble !== undefined) return { ...result, notRecorded: trouble };
+      continue;
+    }
     result.ran.push({ step: planned, result: came });
     if (came.kind === 'not-recorded') return { ...result, notRecorded: came.reason };
     if (hasFailed(came) && isVerification(phase, step)) gateFailedIn = phase.id;
@@ -93,12 +106,15 @@ export function hasFailed(result: RunResult): boolean {
   return outcome.outcome !== 'succeeded' && !(outcome.outcome === 'stopped' && outcome.reason === 'time');
 }
 
-/** Why it could not be recorded; undefined when it is. */
-async function recordSkip(
+/** Says that a step is left out; why that could not be recorded, undefined when it is. */
+async function leaveOut(
   { live }: OpenIncident,
-  { phase, step }: PlannedStep,
+  planned: PlannedStep,
   why: string,
+  { skipped }: RunAllResult,
 ): Promise<string | undefined> {
+  const { phase, step } = planned;
+  skipped.push({ step: planned, why });
   try {
     await live.record({ type: 'step-skipped', step: `${phase.id}/${step.id}`, title: step.title, why });
     return undefined;

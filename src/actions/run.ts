@@ -6,10 +6,14 @@ import { isVerification } from '../core/guide/walk.ts';
 import { checksBefore, onFailure } from '../core/run/policy.ts';
 import type { Check, ConfirmFrom } from '../core/run/policy.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
+import { targetPhrase } from '../core/run/target.ts';
+import type { Target } from '../core/run/target.ts';
 import { fillPlaceholders } from '../core/shell/placeholders.ts';
 import type { Answer, Ask, Clock, Question, RunRequest } from '../ports.ts';
 import { keepRun } from './keep.ts';
 import type { OpenIncident } from './open.ts';
+import { guardTarget, recordTargetAfter, targetQuestion } from './target.ts';
+import type { TargetGuard } from './target.ts';
 
 /** A step and where it stands. */
 export interface StepInGuide {
@@ -24,14 +28,16 @@ export interface StepInGuide {
 export interface RunContext {
   ask: Ask;
   confirmFrom: ConfirmFrom;
-  /** What it runs on, in words: `ana on web-1, in shop`. */
-  target: string;
+  /** What a step would be pointed at now. */
+  readTarget: () => Promise<Target>;
+  /** What the incident's record last saw of it. */
+  lastTarget: Target | undefined;
   /** Values that this incident knows of placeholders. */
   values: ReadonlyMap<string, string>;
 }
 
 /** A step whose questions are answered: it may run. */
-export interface ReadyStep extends StepInGuide {
+export interface ReadyStep extends StepInGuide, TargetGuard {
   /** Placeholders filled. */
   commands: readonly string[];
   /** What a person filled in now. */
@@ -47,20 +53,31 @@ export type RunResult =
   | { kind: 'refused'; reason: string }
   /** Taken out of the queue before it began. */
   | { kind: 'cancelled' }
+  /** What must be asked at its turn got a *no*; nothing of it is in the record. */
+  | { kind: 'declined'; question: Question }
   /** The record could not be written; without `run` nothing ran. */
   | { kind: 'not-recorded'; reason: string; run?: string };
 
 /** Asks what must be asked before a step runs. Nothing is opened or written: a *no* leaves no trace. */
 export async function prepareStep(at: StepInGuide, context: RunContext): Promise<Preparation> {
+  const { ask, readTarget, lastTarget: before } = context;
+  const seen = at.step.danger.level === 'safe' ? undefined : await readTarget();
   const filled = new Map<string, string>();
-  for (const check of checksBefore(at.step, context.confirmFrom)) {
+  for (const check of checksBefore(at.step, context.confirmFrom, seen && { now: seen, before })) {
     if (check.kind === 'fill' && context.values.has(check.placeholder.name)) continue;
-    const question = questionOf(check, at, context, filled);
-    const answer = await context.ask(question);
-    if (answer.kind === 'no') return { kind: 'declined', question, answer };
+    const question = questionOf(check, at, context, { filled, seen });
+    const answer = await ask(question);
+    if (!goesOn(answer, check)) return { kind: 'declined', question, answer };
     if (check.kind === 'fill' && answer.kind === 'text') filled.set(check.placeholder.name, answer.text);
   }
-  return { kind: 'ready', ready: { ...at, filled, commands: filledCommands(at, context, filled) } };
+  const commands = filledCommands(at, context, filled);
+  return { kind: 'ready', ready: { ...at, filled, commands, ask, readTarget, ...(seen && { seen }) } };
+}
+
+function goesOn(answer: Answer, check: Check): boolean {
+  return check.kind === 'production'
+    ? answer.kind === 'text' && answer.text.trim() === check.name
+    : answer.kind !== 'no';
 }
 
 function filledCommands(
@@ -76,10 +93,14 @@ function questionOf(
   check: Check,
   at: StepInGuide,
   context: RunContext,
-  filled: ReadonlyMap<string, string>,
+  { filled, seen }: { filled: ReadonlyMap<string, string>; seen: Target | undefined },
 ): Question {
   const { title } = at.step;
   switch (check.kind) {
+    case 'target':
+      return targetQuestion(title, check.changes);
+    case 'production':
+      return { kind: 'type-target', title, target: check.name };
     case 'fill': {
       const known = context.values.get(check.placeholder.name);
       return {
@@ -97,7 +118,7 @@ function questionOf(
         title,
         danger: check.danger,
         commands: filledCommands(at, context, filled),
-        target: context.target,
+        target: targetPhrase(seen ?? {}),
         button: at.step.option ? `Use option ${at.step.option.number}` : 'Run',
         notices: noticesOf(at.step),
       };
@@ -153,8 +174,11 @@ async function runNow(
   let begun: { run?: string } = {};
   running.set(run, controller);
   try {
+    const guarded = await guardTarget(live, ready.step.title, ready);
+    if (guarded.kind === 'declined') return guarded;
     const prepared = await shell.prepare(request);
-    const unrecorded = await recordStart(live, factsBefore(ready, described, request, prepared.spool));
+    const facts = [...guarded.facts, ...factsBefore(ready, described, request, prepared.spool)];
+    const unrecorded = await recordStart(live, facts);
     if (unrecorded !== undefined) {
       await recordStart(live, [refusedFact(run, ready, described, 'its start could not be recorded')]);
       return { kind: 'not-recorded', reason: unrecorded };
@@ -171,9 +195,9 @@ async function runNow(
       { run, commands: ready.commands, ...described },
       clock,
     );
-    return kept.kind === 'kept'
-      ? { kind: 'ran', run, end: kept.end }
-      : { kind: 'not-recorded', reason: kept.reason, run };
+    if (kept.kind === 'not-recorded') return { kind: 'not-recorded', reason: kept.reason, run };
+    await recordTargetAfter(live, ready);
+    return { kind: 'ran', run, end: kept.end };
   } catch (error) {
     return { kind: 'not-recorded', reason: error instanceof Error ? error.message : String(error), ...begun };
   } finally {

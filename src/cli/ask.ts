@@ -1,3 +1,4 @@
+import { changeWords } from '../core/run/target.ts';
 import type { DangerLevel } from '../core/shell/danger.ts';
 import type { Answer, Ask, Question } from '../ports.ts';
 import { dangerWords } from './print.ts';
@@ -36,6 +37,8 @@ function byFlags(question: Question, { allow, values }: Flags): Answer | undefin
     }
     case 'type-target':
       return allow === 'destructive' ? { kind: 'text', text: question.target } : undefined;
+    case 'target-changed':
+      return allow === 'destructive' ? { kind: 'yes' } : undefined;
     case 'confirm-hidden':
     case 'run-elsewhere':
     case 'passed':
@@ -73,6 +76,12 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
     }
     case 'type-target':
       return text(await askLine(`${question.title}\nType ${question.target} to go on: `));
+    case 'target-changed':
+      return yesOrNo(
+        await askLine(
+          `${paint.bold(question.title)} is pointed at something else than the steps before it:\n${changesOf(question).join('\n')}\nRun it? [y/N] `,
+        ),
+      );
     case 'run-elsewhere':
       return yesOrNo(
         await askLine(`"${question.title}" runs already, ${question.where}. Run it too? [y/N] `),
@@ -82,6 +91,10 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
     case 'reason':
       return text(await askLine(`${question.title} `));
   }
+}
+
+function changesOf({ changes }: Extract<Question, { kind: 'target-changed' }>): string[] {
+  return changes.map(changeWords);
 }
 
 function yesOrNo(typed: string | undefined): Answer {
@@ -107,6 +120,8 @@ export function refusalWords(question: Question): string {
       return `"${question.title}" holds characters that can't be seen: ${question.escaped.replaceAll('\n', ' ')}; only a person at a terminal can let it run.`;
     case 'type-target':
       return `"${question.title}" is pointed at ${question.target}; --allow destructive lets it run.`;
+    case 'target-changed':
+      return `"${question.title}" is pointed at something else than the steps before it (${changesOf(question).join('; ')}); --allow destructive lets it run.`;
     case 'run-elsewhere':
       return `"${question.title}" runs already, ${question.where}.`;
     case 'passed':

@@ -9,6 +9,7 @@ import type { ExitCode } from './exit.ts';
 export function exitCodeOf(result: RunAllResult, { aborted }: AbortSignal): ExitCode {
   if (result.notRecorded !== undefined) return 5;
   if (aborted) return 130;
+  if (result.declined) return 4;
   const failed = result.ran.filter((one) => hasFailed(one.result));
   if (failed.length === 0) return 0;
   return failed.some(({ step }) => isVerification(step.phase, step.step)) ? 3 : 1;

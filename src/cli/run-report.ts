@@ -1,3 +1,4 @@
+import { targetWords } from '../core/run/target.ts';
 import type { EventOf, IncidentEvent } from '../core/incident/event.ts';
 import { outcomeOf } from '../core/incident/state.ts';
 import { hiddenParts, outcomeWords } from '../core/run/outcome.ts';
@@ -98,6 +99,8 @@ function wordsOf(event: IncidentEvent, paint: Paint, progress: string): string |
       return `\n– ${event.title} ${paint.dim(event.step)}${progress}\nskipped: ${event.why}`;
     case 'guide-changed':
       return 'The guide is not the one that was last recorded: what runs is what it says now.';
+    case 'target-seen':
+      return paint.dim(`Target: ${targetWords(event.target)}`);
     case 'torn-set-aside':
       return `A torn end of ${event.file} was set aside.`;
     case 'closed':
@@ -106,7 +109,6 @@ function wordsOf(event: IncidentEvent, paint: Paint, progress: string): string |
     case 'output':
     case 'option-chosen':
     case 'placeholder-set':
-    case 'target-seen':
     case 'adhoc-run':
     case 'step-done':
     case 'note':

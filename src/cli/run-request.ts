@@ -3,11 +3,14 @@ import type { ReadyPlan } from '../actions/run-all.ts';
 import type { GuideSource } from '../actions/open.ts';
 import type { RunContext, RunLimit } from '../actions/run.ts';
 import type { Guide, Playbook } from '../core/guide/guide.ts';
+import { composeFileOf } from '../core/guide/compose.ts';
+import { lastTarget } from '../core/incident/last-target.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import { suggestion } from '../core/run/nearest.ts';
 import { planRun } from '../core/run/plan.ts';
 import { stepsOf } from '../core/guide/walk.ts';
 import { pathInRecord } from '../node/guide-path.ts';
+import { readTarget } from '../node/target.ts';
 import type { Journals, Place } from '../ports.ts';
 import { askByFlags, refusalWords } from './ask.ts';
 import type { Person } from './ask.ts';
@@ -44,12 +47,19 @@ export interface CheckedRun {
   limit?: RunLimit;
 }
 
+/** What a run that is going on knows. */
+export interface LiveRun {
+  interrupted: AbortSignal;
+  /** Where its shell is. */
+  folder: () => string;
+}
+
 /** Checks a `run` command line against the guide, the incident that it joins, and what its flags allow. */
 export async function checkRun(
   workplace: Workplace,
   file: string,
   requested: RunRequested,
-  interrupted: AbortSignal,
+  live: LiveRun,
 ): Promise<CheckedRun | Refusal> {
   const opened = await openGuide(workplace, file);
   if (opened.kind === 'refusal') return opened;
@@ -76,8 +86,9 @@ export async function checkRun(
   if (inTheWay) return inTheWay;
 
   const context = contextOf(workplace, requested, await workplace.place(), {
-    interrupted,
+    ...live,
     state: record?.state,
+    composeFile: composeFileOf(guide),
   });
   const tool = playbook.kind === 'tool' ? playbook.id : undefined;
   const prepared = await preparePlan(planned.steps, context, tool);
@@ -140,11 +151,17 @@ function joining(
   return undefined;
 }
 
+interface RunSource {
+  /** Of the incident that it joins. */
+  state: IncidentState | undefined;
+  composeFile: string | undefined;
+}
+
 function contextOf(
   { terminal }: Workplace,
   requested: RunRequested,
-  { user, host, folder }: Place,
-  { interrupted, state }: { interrupted: AbortSignal; state: IncidentState | undefined },
+  { user, host }: Place,
+  { interrupted, folder, state, composeFile }: LiveRun & RunSource,
 ): RunContext {
   const values = requested.set ?? new Map<string, string>();
   const person: Person | undefined =
@@ -154,7 +171,15 @@ function contextOf(
   return {
     ask: askByFlags({ values, ...(requested.allow && { allow: requested.allow }) }, person),
     confirmFrom: 'changes',
-    target: `as ${user} on ${host}, in ${folder}`,
+    readTarget: () =>
+      readTarget({
+        user,
+        host,
+        folder: folder(),
+        env: terminal.env,
+        ...(composeFile !== undefined && { composeFile }),
+      }),
+    lastTarget: state && lastTarget(state, host),
     values: new Map(
       [...(state?.placeholders ?? [])].filter(([name, value]) => !values.has(name) && isWhole(value)),
     ),

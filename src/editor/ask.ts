@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { changeWords } from '../core/run/target.ts';
 import type { Answer, Ask, Question } from '../ports.ts';
 
 const { l10n } = vscode;
@@ -27,11 +28,17 @@ export const ask: Ask = async (question: Question): Promise<Answer> => {
     case 'type-target': {
       const typed = await vscode.window.showInputBox({
         title: question.title,
-        prompt: l10n.t('Type {0} to go on.', question.target),
+        prompt: l10n.t('It is pointed at what looks like production. Type {0} to go on.', question.target),
         ignoreFocusOut: true,
       });
-      return typed === question.target ? yes : no;
+      return typed === undefined ? no : { kind: 'text', text: typed };
     }
+    case 'target-changed':
+      return confirm(
+        l10n.t('"{0}" is pointed at something else than the steps before it.', question.title),
+        question.changes.map(changeWords).join('\n'),
+        l10n.t('Run'),
+      );
     case 'passed':
       return passed(question.title);
     case 'reason': {

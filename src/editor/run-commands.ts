@@ -8,11 +8,13 @@ import { closeTool } from '../actions/tool.ts';
 import type { Playbook } from '../core/guide/guide.ts';
 import { stepsOf } from '../core/guide/walk.ts';
 import { planPhase } from '../core/run/policy.ts';
+import { lastTarget } from '../core/incident/last-target.ts';
 import { outcomeWords } from '../core/view/words.ts';
 import { nextStep } from '../core/view/status.ts';
 import { probe } from '../node/probe.ts';
 import type { OpenGuide } from './guides.ts';
 import { setting } from './settings.ts';
+import { readTargetOf } from './target.ts';
 import { guideCalled, guideOf, playbookCalled, sourceOf, stepCalled } from './window.ts';
 import type { CalledOn, FoundStep, IncidentWindow } from './window.ts';
 import { showStepInGuide } from './guide-commands.ts';
@@ -67,7 +69,8 @@ async function runFound(window: IncidentWindow, found: FoundStep): Promise<void>
   const context = contextOf(window, found);
   const prepared = await prepareStep(inIncident(found), context);
   if (prepared.kind === 'declined') {
-    if (prepared.question.kind === 'confirm-danger') await showStepInGuide(found);
+    if (prepared.question.kind === 'confirm-danger' || prepared.question.kind === 'target-changed')
+      await showStepInGuide(found);
     return;
   }
   const incident = await joinOrStart(window, found.guide, found.playbook);
@@ -225,12 +228,12 @@ function contextOf(
   window: IncidentWindow,
   { guide, playbook }: Pick<FoundStep, 'guide' | 'playbook'>,
 ): RunContext {
-  const { user, host, folder } = window.place;
   const incident = window.incidents.ofPlaybook(sourceOf(window, guide).path, playbook.id);
   return {
     ask: window.ask,
     confirmFrom: setting('confirm'),
-    target: l10n.t('as {0} on {1}, in {2}', user, host, folder),
+    readTarget: () => readTargetOf(window, guide, incident?.live.state.title ?? playbook.title),
+    lastTarget: incident && lastTarget(incident.live.state, window.place.host),
     values: incident?.live.state.placeholders ?? new Map(),
   };
 }
@@ -260,6 +263,7 @@ function tellResult(window: IncidentWindow, title: string, result: RunResult): v
       return;
     }
     case 'cancelled':
+    case 'declined':
       return;
   }
 }

@@ -44,6 +44,8 @@ export interface ProcessShellOptions {
 
 /** A `Shell` whose owner ends it. */
 export interface ProcessShell extends Shell {
+  /** Where the last step left its shell; undefined before the first. */
+  folder(): string | undefined;
   /** Ends the shells; what steps left in the background goes on. */
   close(): void;
   /** Ends at once, by SIGKILL, the shells and what runs in them. */
@@ -55,7 +57,7 @@ export interface ProcessShell extends Shell {
  * Steps run one after another, in the order of the calls.
  */
 export function processShell(options: ProcessShellOptions): ProcessShell {
-  const run: Running = { options, lanes: new Map(), folders: new Map() };
+  const run: Running = { options, lanes: new Map(), folders: new Map(), folder: undefined };
   let turn: Promise<unknown> = Promise.resolve();
   return {
     prepare: async (request) => ({ spool: await prepare(request, run) }),
@@ -68,6 +70,7 @@ export function processShell(options: ProcessShellOptions): ProcessShell {
     },
     pickUp: pickUpRun,
     onTyped: () => ({ dispose: () => undefined }), // there is no prompt to type at
+    folder: () => run.folder,
     close() {
       for (const { shell } of run.lanes.values()) shell?.close();
     },
@@ -86,6 +89,8 @@ interface Running {
   lanes: Map<string, Lane>;
   /** Of prepared runs. */
   folders: Map<string, string>;
+  /** Where the last step left its shell. */
+  folder: string | undefined;
 }
 
 /** One shell program: its process, when it has one, and where the next one begins. */
@@ -152,9 +157,10 @@ async function startIn(
     release: record.release,
     ...(file.limit && { limit: file.limit }),
   });
-  const ended = execution.ended.finally(() => {
+  const ended = execution.ended.finally(async () => {
     record.over();
-    return remember(lane, shell, folder);
+    await remember(lane, shell, folder);
+    run.folder = lane.beginnings.cwd;
   });
   return { kind: 'started', execution: { ...execution, ended }, spool: folder };
 }

@@ -38,8 +38,16 @@ test -n "$HOME"
 \`\`\`
 `;
 
+const web1 = { host: 'web-1', user: 'ana', folder: '/srv/shop', commit: '3f2c1ab' };
+
 function contextOf(ask: RunContext['ask'], values: ReadonlyMap<string, string> = new Map()): RunContext {
-  return { ask, confirmFrom: 'destructive', target: 'as ana on web-1', values };
+  return {
+    ask,
+    confirmFrom: 'destructive',
+    readTarget: () => Promise.resolve(web1),
+    lastTarget: undefined,
+    values,
+  };
 }
 
 async function run(place: TestWorkplace, incident: OpenIncident, address: string): Promise<void> {
@@ -84,6 +92,7 @@ describe('running a step', () => {
     assert.ok(danger?.kind === 'confirm-danger');
     assert.deepEqual(danger.commands, ["redis-cli -h 'web 0' FLUSHALL"]);
     assert.equal(danger.button, 'Use option 1');
+    assert.equal(danger.target, 'as ana on web-1, in /srv/shop (3f2c1ab)');
     assert.deepEqual(await place.journals.list(), []);
   });
 
@@ -115,6 +124,7 @@ describe('running a step', () => {
     await runStep(incident, prepared.ready, place.clock);
     assert.deepEqual(typesOf(incident), [
       'opened',
+      'target-seen',
       'placeholder-set',
       'option-chosen',
       'run-started',

@@ -6,6 +6,7 @@ import type { RunAllResult } from '../../actions/run-all.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
 import type { ProcessShell } from '../../node/process.ts';
 import { redactorFor } from '../../node/redaction.ts';
+import { refusalWords } from '../ask.ts';
 import type { ExitCode } from '../exit.ts';
 import { pickUpEnded } from '../pick-up.ts';
 import { exitCodeOf, summaryOf } from '../run-exit.ts';
@@ -33,7 +34,10 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
     stopNow: () => void shell?.kill(),
   });
   try {
-    const checked = await checkRun(workplace, file, requested, stopping.signal);
+    const checked = await checkRun(workplace, file, requested, {
+      interrupted: stopping.signal,
+      folder: () => shell?.folder() ?? terminal.cwd,
+    });
     if (stopping.signal.aborted) return 130;
     if (checked.kind === 'refusal') {
       terminal.tell(checked.message);
@@ -80,6 +84,7 @@ async function runChecked(workplace: Workplace, checked: CheckedRun, running: Ru
     });
     await closeTool(incident, checked, result);
     if (result.notRecorded !== undefined) terminal.tell(result.notRecorded);
+    if (result.declined) terminal.tell(refusalWords(result.declined));
     return summarise(incident, report, result, exitCodeOf(result, signal));
   } catch (error) {
     if (!(error instanceof JournalProblem)) throw error;

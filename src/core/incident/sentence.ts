@@ -1,5 +1,6 @@
 import type { Outcome } from '../run/outcome.ts';
 import { hiddenParts, outcomeWords } from '../run/outcome.ts';
+import { targetWords } from '../run/target.ts';
 import { happenedAt } from './clocks.ts';
 import type { EventOf, IncidentEvent } from './event.ts';
 import type { IncidentState, RunState } from './state.ts';
@@ -227,12 +228,6 @@ function namedEvent(state: IncidentState, id: string): string {
   if (event.type === 'shown-in-story' || event.type === 'left-out' || event.type === 'amended')
     return event.type;
   return plain(toldBy(event, undefined, state));
-}
-
-function targetWords(target: Readonly<Record<string, string>>): string {
-  return Object.entries(target)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(' · ');
 }
 
 function linesWords(lines: string | undefined): string {

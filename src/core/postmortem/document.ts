@@ -192,6 +192,7 @@ export const postMortemSchema = v.object({
     outputsNotHere: count,
     outputsRemoved: count,
     writtenByNewer: v.boolean(),
+    targets: v.array(v.object({ at: time, words: v.string() })),
     guideSha256: optional(v.string()),
   }),
 });

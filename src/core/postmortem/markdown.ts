@@ -216,11 +216,20 @@ function improvementsMarkdown({ improvements }: PostMortem): string[] {
   ]);
 }
 
-function recordMarkdown({ record, incident, header }: PostMortem): string[] {
+/** What changing steps were pointed at, from when on. */
+function targetSentence({ record, header }: PostMortem): string[] {
+  const { openedAt = '' } = header;
+  const seen = record.targets.map(({ at, words }) => `from ${clockWords(at, openedAt)} UTC ${inline(words)}`);
+  return seen.length === 0 ? [] : [`Target: ${seen.join('; ')}.`];
+}
+
+function recordMarkdown(document: PostMortem): string[] {
+  const { record, incident, header } = document;
   const verified = record.isIntact ? 'verified (hashes and chain fit)' : '**damaged: see below**';
   const facts = [
     `Incident ${codeSpan(incident)}: ${count(record.events, 'event')} of ${count(record.writers, 'writer')}, ${verified}. Head ${codeSpan(record.head)}.`,
     `Guide ${codeSpan(header.guide ?? 'unknown')}${record.guideSha256 === undefined ? '' : `, sha256 ${codeSpan(record.guideSha256)}`}.`,
+    ...targetSentence(document),
     record.redacted === 0 ? 'Nothing was redacted.' : `${count(record.redacted, 'secret')} redacted.`,
   ];
   const gaps = [

@@ -6,6 +6,7 @@ import { isVerified } from '../incident/state.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { StoryRow } from '../incident/story.ts';
 import { inTimeOrder, logRows, momentOf, storyRows } from '../incident/story.ts';
+import { targetWords } from '../run/target.ts';
 import type { Entry, Improvement, PostMortem } from './document.ts';
 import { comparisonsOf, evidenceOf } from './evidence.ts';
 import { causeSuggestion, improvementsOf } from './improvements.ts';
@@ -174,6 +175,9 @@ function recordOf(source: PostMortemSource): PostMortem['record'] {
     outputsNotHere: [...texts.values()].filter((text) => text.kind === 'absent').length,
     outputsRemoved: state.tombstones.size,
     writtenByNewer: source.age === 'newer',
+    targets: state.events.flatMap((event) =>
+      event.type === 'target-seen' ? [{ at: momentOf(event, state), words: targetWords(event.target) }] : [],
+    ),
     ...(state.opened && { guideSha256: state.opened.guideSha256 }),
   };
 }

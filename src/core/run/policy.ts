@@ -2,22 +2,37 @@ import type { Block, Phase, PhaseKind, Placeholder, Step } from '../guide/guide.
 import { stepsOf } from '../guide/walk.ts';
 import type { Danger } from '../shell/danger.ts';
 import { escapeHidden, findHidden } from '../shell/hidden.ts';
+import { productionName, targetChanges } from './target.ts';
+import type { Target, TargetChange } from './target.ts';
 
 /** From which level on a person is asked: the setting `incidentRunbook.confirm`. */
 export type ConfirmFrom = 'destructive' | 'changes';
 
 /** What must be settled with a person before a step runs. */
 export type Check =
+  | { kind: 'target'; changes: readonly TargetChange[] }
   | { kind: 'fill'; placeholder: Placeholder }
   | { kind: 'hidden'; escaped: string }
-  | { kind: 'danger'; danger: Danger };
+  | { kind: 'danger'; danger: Danger }
+  | { kind: 'production'; name: string };
+
+/** What a step that changes state is pointed at, and what the steps before it were. */
+export interface StepTarget {
+  now: Target;
+  before: Target | undefined;
+}
 
 /** What to ask before a step, in the order in which it is asked. Empty: it runs on the first click. */
-export function checksBefore(step: Step, confirmFrom: ConfirmFrom): Check[] {
-  const checks: Check[] = step.placeholders.map((placeholder) => ({ kind: 'fill', placeholder }));
-  const text = step.commands.map((command) => command.text).join('\n');
+export function checksBefore(step: Step, confirmFrom: ConfirmFrom, target?: StepTarget): Check[] {
+  const changes = target?.before ? targetChanges(target.before, target.now) : [];
+  const checks: Check[] = changes.length > 0 ? [{ kind: 'target', changes }] : [];
+  checks.push(...step.placeholders.map((placeholder): Check => ({ kind: 'fill', placeholder })));
+  const texts = step.commands.map((command) => command.text);
+  const text = texts.join('\n');
   if (findHidden(text).length > 0) checks.push({ kind: 'hidden', escaped: escapeHidden(text) });
   if (isAskedAbout(step.danger, confirmFrom)) checks.push({ kind: 'danger', danger: step.danger });
+  const name = target && step.danger.level === 'destructive' ? productionName(target.now, texts) : undefined;
+  if (name !== undefined) checks.push({ kind: 'production', name });
   return checks;
 }
 

@@ -2,6 +2,7 @@ import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.t
 import { ageSeconds, responseClock, runningSeconds } from '../incident/clocks.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import { stepsOf } from '../guide/walk.ts';
+import { targetWords as pointedAt } from '../run/target.ts';
 import { standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';
@@ -291,7 +292,7 @@ function contactNode(state: IncidentState): TreeNode | undefined {
 }
 
 function targetWords(state: IncidentState): string | undefined {
-  if (state.target) return Object.values(state.target.target).join(' · ');
+  if (state.target) return pointedAt(state.target.target);
   const target = state.opened?.target;
   return target && `${target.user} on ${target.host} · ${target.folder}`;
 }

@@ -146,7 +146,7 @@ describe('the story of an incident', () => {
         [5, { type: 'target-seen', target: { host: 'a' } }],
         [6, { type: 'target-seen', target: { host: 'b' } }],
       ],
-      'Target: host b',
+      'Target: b',
       'commands went elsewhere from here on',
     ],
   ];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checksBefore, onFailure, planPhase, previewOf, previewWords } from '../../../src/core/run/policy.ts';
 import type { ConfirmFrom } from '../../../src/core/run/policy.ts';
 import type { Phase, Step } from '../../../src/core/guide/guide.ts';
+import type { Target } from '../../../src/core/run/target.ts';
 import { stepsOf } from '../../../src/core/guide/walk.ts';
 import { playbookOf } from '../../guides.ts';
 
@@ -32,6 +33,30 @@ describe('what is asked before a step', () => {
     it(`${JSON.stringify(command)} from ${from}: ${asked.join(', ') || 'nothing'} (${why})`, () => {
       assert.deepEqual(
         checksBefore(stepOf(command), from).map(({ kind }) => kind),
+        asked,
+      );
+    });
+});
+
+describe('what is asked about a step’s target', () => {
+  const staging = { host: 'web-1', kubeContext: 'staging' };
+  const production = { host: 'web-1', kubeContext: 'prod-eu' };
+  const cases: readonly [
+    command: string,
+    before: Target | undefined,
+    now: Target,
+    asked: readonly string[],
+    why: string,
+  ][] = [
+    ['kubectl scale deploy a --replicas=2', undefined, production, [], 'a change on what was never another'],
+    ['kubectl scale deploy a --replicas=2', staging, production, ['target'], 'it has changed'],
+    ['kubectl delete ns a', production, production, ['danger', 'production'], 'destroys, in production'],
+    ['kubectl delete ns a', production, staging, ['target', 'danger'], 'destroys, and not there'],
+  ];
+  for (const [command, before, now, asked, why] of cases)
+    it(`${command}: ${asked.join(', ') || 'nothing'} (${why})`, () => {
+      assert.deepEqual(
+        checksBefore(stepOf(command), 'destructive', { before, now }).map(({ kind }) => kind),
         asked,
       );
     });

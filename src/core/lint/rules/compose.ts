@@ -1,42 +1,13 @@
-import type { Guide } from '../../guide/guide.ts';
+import { composeCalls, composeFileOf } from '../../guide/compose.ts';
 import { commandsOf, linesOf } from '../rule.ts';
 import type { Rule } from '../rule.ts';
-
-/** A call of compose somewhere in a command: in a pipe, in quotes of `watch`. */
-const call =
-  /\b(docker-compose|docker compose)((?:\s+(?:-f|--file)[ =]\S+|\s+-p\s+\S+|\s+--\S+)*)\s+([a-z]+)\b([^|;&\n']*)/g;
-
-interface ComposeCall {
-  program: string;
-  verb: string;
-  rest: string;
-  file: string | undefined;
-}
-
-function composeCalls(text: string): ComposeCall[] {
-  return [...text.matchAll(call)].map(([, program = '', options = '', verb = '', rest = '']) => ({
-    program,
-    verb,
-    rest,
-    file: /(?:-f|--file)[ =](\S+)/.exec(options)?.[1],
-  }));
-}
-
-/** The compose file that the guide's calls name, when they agree on one. */
-function namedFile(guide: Guide): string | undefined {
-  const files = new Set(
-    commandsOf(guide).flatMap(({ command }) => composeCalls(command.text).flatMap(({ file }) => file ?? [])),
-  );
-  const [file] = files;
-  return files.size === 1 ? file : undefined;
-}
 
 export const composeWithoutFile: Rule = {
   id: 'compose-without-file',
   severity: 'warning',
   doc: 'A compose call names no file although the guide’s others do: it fails in a folder without a default file, and asks another project in one that has one. Add -f, or set COMPOSE_FILE.',
   *check(guide) {
-    const file = namedFile(guide);
+    const file = composeFileOf(guide);
     if (file === undefined || /^(docker-)?compose\.ya?ml$/.test(file)) return;
     for (const { command } of commandsOf(guide)) {
       const without = composeCalls(command.text).find((one) => one.file === undefined);
