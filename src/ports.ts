@@ -4,6 +4,7 @@ import type { RecordContents, Verification } from './core/incident/verify.ts';
 import type { Danger } from './core/shell/danger.ts';
 import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
+import type { ScreenSize } from './core/run/screen.ts';
 import type { TargetChange } from './core/run/target.ts';
 
 export type { Finding, Verification };
@@ -119,6 +120,8 @@ export interface Execution {
   /** Raw bytes as the terminal shows them, in order, ending when the run has ended. */
   readonly output: AsyncIterable<Uint8Array>;
   readonly ended: Promise<RunEnd>;
+  /** How large its terminal is now; undefined where it has none. */
+  size?(): Promise<ScreenSize | undefined>;
   /** Things a person should be told about the way it runs ("in a bash child: variables do not carry over"). */
   readonly notices: readonly string[];
   /** Called once all is in the record: empties the raw files. Until then another process could read them. */

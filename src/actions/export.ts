@@ -3,6 +3,8 @@ import type { IncidentState } from '../core/incident/state.ts';
 import type { PostMortem } from '../core/postmortem/document.ts';
 import { safeFile } from '../core/postmortem/escape.ts';
 import { readableLines } from '../core/postmortem/excerpt.ts';
+import { drawnLines } from '../core/run/pictures.ts';
+import type { ScreenSize } from '../core/run/screen.ts';
 import { htmlOf, incidentOfPage } from '../core/postmortem/html.ts';
 import { markdownOf, regionsOf } from '../core/postmortem/markdown.ts';
 import { pictureAddress } from '../core/postmortem/pictures.ts';
@@ -112,7 +114,7 @@ async function documentOf(
 ): Promise<PostMortem> {
   const texts = new Map<string, KeptText>();
   for (const run of state.runs.values()) {
-    if (run.output.length > 0) texts.set(run.run, await textOf(journal, run.output));
+    if (run.output.length > 0) texts.set(run.run, await textOf(journal, run.output, run.end?.screen));
   }
   for (const { id, output } of state.adhoc) {
     if (output) texts.set(id, await textOf(journal, [output]));
@@ -133,6 +135,7 @@ const MOST_PARTS = 4;
 async function textOf(
   journal: Blobs,
   parts: readonly { bytes: number; sha256: string }[],
+  screen?: ScreenSize,
 ): Promise<KeptText> {
   const decoder = new TextDecoder();
   const skipped = parts.length > MOST_PARTS ? parts.slice(1, -1) : [];
@@ -146,7 +149,8 @@ async function textOf(
     if (!bytes) return { kind: 'absent' };
     text += decoder.decode(bytes, { stream: true });
   }
-  return { kind: 'lines', lines: readableLines(text + decoder.decode()) };
+  text += decoder.decode();
+  return { kind: 'lines', lines: (screen && drawnLines(text, screen)) ?? readableLines(text) };
 }
 
 /** Attached pictures that are in the record, by the address that the Markdown gives them. */

@@ -2,8 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Fact } from '../core/incident/event.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
+import type { RunScreen } from '../core/run/pictures.ts';
 import type { Clock, Execution, Stored } from '../ports.ts';
 import type { OpenIncident } from './open.ts';
+import { pictured } from './pictures.ts';
 import { redacted } from './redact.ts';
 
 /** A long run's output is stored in parts as it goes, so that a power cut takes at most the last of them. */
@@ -46,7 +48,9 @@ export async function keepRun(
       trouble = error instanceof Error ? error.message : String(error);
     }
   };
-  for await (const chunk of redacted(execution.output, redactor, { commands: kept.commands })) {
+  const { commands } = kept;
+  const seen = pictured(execution, clock, { redactor, commands });
+  for await (const chunk of redacted(seen.output, redactor, { commands })) {
     await attempt(async () => {
       const sealed = await parts.add(chunk);
       if (sealed) await live.record(sealed);
@@ -57,7 +61,7 @@ export async function keepRun(
     const sealed = await parts.seal();
     const facts = [
       ...(sealed ? [sealed] : []),
-      endFact(kept, end, parts.whole()),
+      endFact(kept, end, { output: parts.whole(), screen: seen.screen() }),
       ...(kept.verifies && end.outcome.outcome !== 'unknown' ? [verificationFact(kept, end)] : []),
     ];
     await Promise.all(facts.map((fact) => live.record(fact))); // in this order, and with one wait for the disk
@@ -111,7 +115,13 @@ function partsOf(
   };
 }
 
-function endFact({ run, step, title, playbook }: KeptRun, end: RunEnd, output: Stored): Fact {
+interface Printed {
+  output: Stored;
+  screen: RunScreen | undefined;
+}
+
+function endFact({ run, step, title, playbook, stored }: KeptRun, end: RunEnd, printed: Printed): Fact {
+  const { output, screen } = printed;
   const { outcome, durationMs, commands, notRun } = end;
   return {
     type: 'run-ended',
@@ -124,6 +134,8 @@ function endFact({ run, step, title, playbook }: KeptRun, end: RunEnd, output: S
     ...(notRun !== undefined && notRun > 0 && { notRun }),
     commands,
     output,
+    // Of a run that was picked up all output comes at once: nobody saw when its picture changed.
+    ...(screen && { screen: stored ? { columns: screen.columns, rows: screen.rows } : screen }),
   };
 }
 

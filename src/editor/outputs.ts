@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import type { OpenIncident, OpenIncidents } from '../actions/open.ts';
 import type { RunState } from '../core/incident/state.ts';
+import { drawnText } from '../core/view/output-text.ts';
 import type { Disposable } from '../ports.ts';
 
 const scheme = 'incident-run';
@@ -51,7 +52,8 @@ async function outputText(incident: OpenIncident, run: RunState): Promise<string
     return vscode.l10n.t('The output is not here: only its hash travels with the journal.');
   if (bytes.length === 0 && run.end) return vscode.l10n.t('It printed nothing.');
   const note = run.end ? '' : `\n${vscode.l10n.t('(still running)')}\n`;
-  return stripVTControlCharacters(new TextDecoder().decode(bytes).replaceAll('\r\n', '\n')) + note;
+  const text = new TextDecoder().decode(bytes);
+  return (drawnText(text, run) ?? stripVTControlCharacters(text.replaceAll('\r\n', '\n'))) + note;
 }
 
 /** The stored bytes of a run, parts joined; undefined when one of them is not here. */

@@ -3,6 +3,7 @@ import type { Execution, PickUp, RunRequest } from '../ports.ts';
 import { endStep, familyOf, identify, isAlive } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
 import { followRun } from './follow.ts';
+import { sizeOfTerminal } from './tty.ts';
 import { claimEnd, isEnded, readRunFile, removeRunFolder, shellOf, writeStop } from './run-files.ts';
 import type { Followed } from './follow.ts';
 import type { RunFile } from './run-files.ts';
@@ -57,6 +58,10 @@ export function supervise(run: Supervision): Execution {
     output: followed.output,
     ended: settle(),
     notices: run.notices,
+    size: async () => {
+      const shell = await shellOf(folder);
+      return shell === undefined ? undefined : sizeOfTerminal(shell);
+    },
     stop: onAbort,
     async release() {
       run.release?.();

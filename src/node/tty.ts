@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { ScreenSize } from '../core/run/screen.ts';
 import { askSystem } from './ask-system.ts';
 
 /** What a terminal's shell is doing, by the foreground of its tty. */
@@ -32,4 +33,13 @@ async function nameOf(pid: number): Promise<string> {
       ? await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
       : await askSystem('ps', ['-o', 'comm=', '-p', String(pid)]);
   return name.trim();
+}
+
+/** How large the terminal of a process is; undefined when it has none. */
+export async function sizeOfTerminal(pid: number): Promise<ScreenSize | undefined> {
+  const tty = (await askSystem('ps', ['-o', 'tty=', '-p', String(pid)])).trim();
+  if (!/^[\w/]+$/.test(tty)) return undefined; // `?`: none
+  const said = await askSystem('stty', [process.platform === 'linux' ? '-F' : '-f', `/dev/${tty}`, 'size']);
+  const [rows = 0, columns = 0] = said.trim().split(' ').map(Number);
+  return rows > 0 && columns > 0 ? { columns, rows } : undefined;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { commandOutcomeSchema } from '../run/outcome.ts';
+import { runScreenSchema } from '../run/pictures.ts';
 
 /** The format that this version writes. A journal of an older one opens forever; a newer one opens read-only. */
 export const SCHEMA = 1;
@@ -75,6 +76,8 @@ const payloads = {
     commands: v.array(commandOutcomeSchema),
     /** The whole output, parts joined. */
     output: optional(v.object(stored)),
+    /** Of a program that redraws. */
+    screen: optional(runScreenSchema),
   }),
   'adhoc-run': v.object({
     command: v.string(),

@@ -52,7 +52,21 @@ export function runSentence(run: RunState, label: Span = words(run.title)): Sent
     outcome.outcome === 'succeeded' ? words(outcomeWords(outcome)) : strong(outcomeWords(outcome)),
     words(tookWords(run)),
     ...(end?.notRun ? [words(`, ${count(end.notRun, 'command')} not reached`)] : []),
+    ...pictureWords(run),
     ...hiddenWords(run).map((part) => words(`; ${part}`)),
+  ];
+}
+
+/** `, its picture changed 2 times, last after 1 min 05 s: api Exit 137`: of `watch` and the like. */
+function pictureWords({ end }: RunState): Sentence {
+  const { changes, log = [] } = end?.screen ?? {};
+  const last = log.at(-1);
+  if (changes === undefined) return [];
+  if (changes === 0 || !last) return [words(', its picture did not change')];
+  const which = changes > log.length ? `at ${lasted(last.afterMs)}` : `last after ${lasted(last.afterMs)}`;
+  return [
+    words(`, its picture changed ${count(changes, 'time')}, ${which}: `),
+    code(last.lines.join(' / ').replace(/\s+/g, ' ')),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { CommandOutcome, Outcome } from '../run/outcome.ts';
+import type { RunScreen } from '../run/pictures.ts';
 import type { Finding } from './chain.ts';
 import { milestonesOf } from './clocks.ts';
 import type { Milestones } from './clocks.ts';
@@ -34,6 +35,8 @@ export interface ShownRun {
   verification?: 'passed' | 'failed';
   commands: readonly CommandOutcome[];
   output: ShownOutput;
+  /** Of a program that redraws: when its picture changed. */
+  screen?: RunScreen;
 }
 
 interface ShownEvent {
@@ -169,6 +172,7 @@ function showRun(run: RunState): ShownRun {
     ...(verification && { verification }),
     commands: end?.commands ?? run.commands.map((text) => ({ text, outcome: 'unknown' })),
     output: showOutput(run),
+    ...(end?.screen && { screen: end.screen }),
   };
 }
 

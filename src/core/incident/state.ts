@@ -19,6 +19,8 @@ export interface RunEnding {
   notRun: number;
   /** The whole output, parts joined. */
   output?: StoredOutput;
+  /** Of a program that redraws. */
+  screen?: NonNullable<EventOf<'run-ended'>['screen']>;
 }
 
 /** One execution of one step. Without an end it is still going on, or its end was lost. */
@@ -280,6 +282,7 @@ function endRun(draft: Draft, event: EventOf<'run-ended'>): void {
     commands: event.commands,
     notRun: event.notRun ?? 0,
     ...(event.output && { output: event.output }),
+    ...(event.screen && { screen: event.screen }),
   };
 }
 
