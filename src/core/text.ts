@@ -14,7 +14,10 @@ export interface Position {
 /** Lines end as CommonMark has it: LF, CR LF or a lone CR. Form feed, NEL and U+2028 end nothing. */
 export function indexLines(text: string): LineIndex {
   const starts = [0];
-  for (const ending of text.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length);
+  if (text.includes('\r')) {
+    const ending = /\r\n?|\n/g;
+    while (ending.test(text)) starts.push(ending.lastIndex);
+  } else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return { text, starts };
 }
 

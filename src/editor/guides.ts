@@ -31,7 +31,7 @@ export interface Guides extends Disposable {
 /** Reads the guides that editors show. `loadGrammar` is called at the first guide. */
 export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
   const changed = new vscode.EventEmitter<void>();
-  const read = new WeakMap<vscode.TextDocument, { version: number; guide: OpenGuide }>();
+  const read = new WeakMap<vscode.TextDocument, { version: number; guide: Promise<OpenGuide> }>();
   const used = new Set<string>();
   const readers = new Map<string, (text: string, file: string) => Reading>();
   let grammar: Promise<Grammar> | undefined;
@@ -42,11 +42,11 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
     readers.set(path, reader);
     return { path, text, ...reader(text, path) };
   };
-  const readDocument = async (document: vscode.TextDocument): Promise<OpenGuide> => {
-    const known = read.get(document);
-    if (known?.version === document.version) return known.guide;
+  const readDocument = (document: vscode.TextDocument): Promise<OpenGuide> => {
     const { version } = document;
-    const guide = await readText(document.getText(), document.uri.fsPath);
+    const known = read.get(document);
+    if (known?.version === version) return known.guide;
+    const guide = readText(document.getText(), document.uri.fsPath);
     read.set(document, { version, guide });
     return guide;
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Playbook } from '../core/guide/guide.ts';
 import type { IncidentView } from '../core/view/incident-view.ts';
@@ -21,7 +22,7 @@ export interface LensSources {
 export function showLenses({ guides, viewOf, onDidChange, report }: LensSources): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   /** What the lenses of a document said when they were asked for. */
-  const said = new WeakMap<vscode.TextDocument, string>();
+  const said = new WeakMap<vscode.TextDocument, readonly Lens[]>();
   const lensesIn = async (document: vscode.TextDocument): Promise<Lens[]> => {
     const guide = await guides.ofDocument(document);
     if (!guide) return [];
@@ -35,7 +36,7 @@ export function showLenses({ guides, viewOf, onDidChange, report }: LensSources)
   const tellIfChanged = async (): Promise<void> => {
     for (const { document } of vscode.window.visibleTextEditors) {
       if (document.languageId !== 'markdown') continue;
-      if (JSON.stringify(await lensesIn(document)) !== said.get(document)) changed.fire();
+      if (!isDeepStrictEqual(await lensesIn(document), said.get(document))) changed.fire();
     }
   };
   const provider = vscode.languages.registerCodeLensProvider(
@@ -44,7 +45,7 @@ export function showLenses({ guides, viewOf, onDidChange, report }: LensSources)
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
         const lenses = await lensesIn(document);
-        said.set(document, JSON.stringify(lenses));
+        said.set(document, lenses);
         return lenses.map((lens) => codeLensOf(document, lens));
       },
     },

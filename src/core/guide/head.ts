@@ -1,5 +1,4 @@
 import type { Guide } from './guide.ts';
-import { labelLines } from './labels.ts';
 import type { Heading, Item } from './markdown.ts';
 import { displayText, isoDate } from './words.ts';
 
@@ -54,17 +53,18 @@ type Said = Partial<Record<keyof typeof names, string>>;
 function factsOf(items: readonly Item[], frontMatter: ReadonlyMap<string, string>): Said {
   const said: Said = {};
   const hear = (name: string, value: string): void => {
+    if (value === '') return;
     const key = name
       .toLowerCase()
       .replace(/[\s_-]+/g, ' ')
       .trim();
     for (const [fact, pattern] of Object.entries(names) as [keyof typeof names, RegExp][]) {
-      if (value !== '' && pattern.test(key)) said[fact] ??= value;
+      if (pattern.test(key)) said[fact] ??= value;
     }
   };
   for (const item of items) {
     if (item.kind !== 'paragraph' || item.place.quoted) continue;
-    for (const { name, value } of labelLines(item)) hear(name, value);
+    for (const { name, value } of item.labels()) hear(name, value);
   }
   for (const [key, value] of frontMatter) hear(key, displayText(value));
   return said;

@@ -1,4 +1,4 @@
-import type { Paragraph } from './markdown.ts';
+import type { InlineLine } from './inline.ts';
 
 /** "**Detection:** No response": a name at the start of a line and what it says. */
 export interface LabelLine {
@@ -11,11 +11,11 @@ export interface LabelLine {
   urls: string[];
 }
 
-/** The label lines of a paragraph, in order. Text above the first one belongs to none. */
-export function labelLines(paragraph: Paragraph): LabelLine[] {
-  if (!mayHoldLabels.test(paragraph.raw)) return [];
+/** The label lines of a paragraph, in order. Text above the first one belongs to none. `lines` is asked only when `raw` may hold labels. */
+export function labelLines(raw: string, lines: () => readonly InlineLine[]): LabelLine[] {
+  if (!mayHoldLabels.test(raw)) return [];
   const labels: LabelLine[] = [];
-  for (const { line, text, bold, rest, urls } of paragraph.lines()) {
+  for (const { line, text, bold, rest, urls } of lines()) {
     const label = bold === undefined ? plainLabel(text) : boldLabel(bold, rest);
     const last = labels.at(-1);
     if (label) labels.push(...separated({ ...label, line, urls }));

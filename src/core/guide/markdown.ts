@@ -3,6 +3,8 @@ import type { Env, Token } from 'markdown-it';
 import { unclosed } from './fences.ts';
 import { inlineLines, plainText } from './inline.ts';
 import type { InlineLine } from './inline.ts';
+import { labelLines } from './labels.ts';
+import type { LabelLine } from './labels.ts';
 
 /** Where something stands in lists and quotes. */
 export interface Place {
@@ -40,6 +42,8 @@ export interface Paragraph {
   raw: string;
   /** Its source lines with their markup read; computed when asked for, because most paragraphs are never needed. */
   lines(): readonly InlineLine[];
+  /** Its label lines; computed when asked for. */
+  labels(): readonly LabelLine[];
   place: Place;
 }
 
@@ -192,13 +196,16 @@ function heading(open: Token, { content }: Token, walk: Walk): Heading {
 function addParagraph(open: Token, { content }: Token, walk: Walk): void {
   const where = place(walk);
   const { line, endLine } = range(open, walk);
-  let lines: InlineLine[] | undefined;
+  let known: InlineLine[] | undefined;
+  let labels: LabelLine[] | undefined;
+  const lines = (): InlineLine[] => (known ??= inlineLines(walk.inline(content), line));
   const paragraph: Paragraph = {
     kind: 'paragraph',
     line,
     endLine,
     raw: content,
-    lines: () => (lines ??= inlineLines(walk.inline(content), line)),
+    lines,
+    labels: () => (labels ??= labelLines(content, lines)),
     place: where,
   };
   if (where.item) where.item.text ??= paragraph;

@@ -1,6 +1,5 @@
 import { durationSeconds } from '../duration.ts';
 import type { PhaseKind } from './guide.ts';
-import { labelLines } from './labels.ts';
 import type { LabelLine } from './labels.ts';
 import type { CodeBlock, Heading, Item, Paragraph } from './markdown.ts';
 import { isFact, phaseKind } from './vocabulary.ts';
@@ -17,13 +16,13 @@ export interface BarePhase {
   blocks: PlacedBlock[];
 }
 
-/** A block and the words that name what it does. */
+/** A block and the words that name what it does; they are read when asked for, because most steps name themselves. */
 export interface PlacedBlock {
   block: CodeBlock;
-  /** The sentence, or the heading inside the phase, right before it. */
-  sentence?: string;
+  /** The sentence, or the heading inside the phase, right before it; empty when there is none. */
+  sentence(): string;
   /** Number and text of the list item in which it stands alone. */
-  numbered?: { ordinal: number; title: string };
+  numbered(): { ordinal: number; title: string } | undefined;
 }
 
 /** A phase's heading, and how far below it other headings belong to it. */
@@ -104,7 +103,7 @@ function addParagraph(paragraph: Paragraph, walk: Walk): void {
     delete walk.sentence;
     return;
   }
-  const labels = labelLines(paragraph);
+  const labels = paragraph.labels();
   for (const { name, line, isBold } of labels) {
     const kind = isBold ? phaseKind(name) : undefined;
     if (kind) start(walk, name, kind, line, boldLevel);
@@ -140,9 +139,8 @@ function addBlock(block: CodeBlock, walk: Walk): void {
     start(walk, pending.text, outer?.phase.kind ?? 'other', pending.line, pending.level);
   }
   const phase = walk.current ?? unnamed(walk, block.line);
-  const numbered = numberedBy(block, phase);
-  const sentence = walk.sentence?.() ?? '';
-  phase.blocks.push({ block, ...(sentence !== '' && { sentence }), ...(numbered && { numbered }) });
+  const { sentence = () => '' } = walk;
+  phase.blocks.push({ block, sentence, numbered: () => numberedBy(block, phase) });
   delete walk.sentence;
 }
 
@@ -154,7 +152,7 @@ function unnamed(walk: Walk, line: number): BarePhase {
 }
 
 /** The number and text of an ordered list's item that holds this block alone, unless the item's text is the phase's label. */
-function numberedBy({ place: { item } }: CodeBlock, phase: BarePhase): PlacedBlock['numbered'] {
+function numberedBy({ place: { item } }: CodeBlock, phase: BarePhase): ReturnType<PlacedBlock['numbered']> {
   if (item?.ordinal === undefined || item.blocks !== 1 || !item.text || item.text.line === phase.line)
     return undefined;
   const title = lastSentence(textOf(item.text));

@@ -1,8 +1,7 @@
 import type { BlockReading } from './blocks.ts';
 import { contactFinder } from './contact.ts';
 import { languageOf } from './fences.ts';
-import type { Block, Contact, Detection, Phase, Playbook, Step } from './guide.ts';
-import { labelLines } from './labels.ts';
+import type { Block, Contact, Detection, LineRange, Phase, Playbook, Step } from './guide.ts';
 import type { LabelLine } from './labels.ts';
 import type { CodeBlock, Item } from './markdown.ts';
 import type { Stretch } from './outline.ts';
@@ -113,7 +112,7 @@ function readFacts(items: readonly Item[]): Facts {
     if (item.kind === 'heading' && detectionRank(item.text) !== undefined)
       offer(item.text, paragraphBelow(items, at, item.line));
     if (item.kind !== 'paragraph' || item.place.quoted) continue;
-    for (const label of labelLines(item)) {
+    for (const label of item.labels()) {
       if (/^(?:severity|priority)(?: level)?$/i.test(label.name) && label.value !== '')
         facts.severity ??= label.value;
       offer(label.name, detectionOf(label, items, at));
@@ -183,20 +182,25 @@ function finishStep(
   names: Omit<PlacedBlock, 'block'>,
   { phase, playbookTitle, stepIds }: Finish,
 ): Step {
-  const { title: said, option, ...step } = shifted(bare, firstLine);
-  const numbered = said === undefined && !step.script ? names.numbered : undefined;
+  const { title: said, option, ...step } = bare;
+  const numbered = said === undefined && !step.script ? names.numbered() : undefined;
   const title =
-    said ?? (step.script ? playbookTitle : (numbered?.title ?? names.sentence ?? titleOf(phase, step)));
+    said ?? (step.script ? playbookTitle : (numbered?.title ?? (names.sentence() || titleOf(phase, step))));
   const kind = numbered ? 'numbered' : step.kind;
   const ordinal = numbered ? numbered.ordinal : step.ordinal;
   const name = kind === 'numbered' ? String(ordinal) : option === undefined ? title : `option-${option}`;
   return {
     ...step,
+    line: step.line + firstLine,
+    endLine: step.endLine + firstLine,
     id: stepIds(slug(name) || 'step'),
     kind,
     ...(ordinal !== undefined && { ordinal }),
     ...(option !== undefined && { option: { number: option, group: phase.id } }),
     title,
+    commands: step.commands.map((command) => shifted(command, firstLine)),
+    manual: step.manual.map((manual) => shifted(manual, firstLine)),
+    notes: step.notes.map((note) => ({ ...note, line: note.line + firstLine })),
   };
 }
 
@@ -209,17 +213,7 @@ function titleOf(
   return title !== '' ? title : (first.split('\n', 1)[0] ?? first);
 }
 
-/** The step with the file's lines. */
-function shifted(step: BareStep, by: number): BareStep {
-  const shift = <T extends { line: number; endLine: number }>(range: T): T => ({
-    ...range,
-    line: range.line + by,
-    endLine: range.endLine + by,
-  });
-  return {
-    ...shift(step),
-    commands: step.commands.map(shift),
-    manual: step.manual.map(shift),
-    notes: step.notes.map((note) => ({ ...note, line: note.line + by })),
-  };
+/** With the file's lines in place of the block's. */
+function shifted<T extends LineRange>(range: T, by: number): T {
+  return { ...range, line: range.line + by, endLine: range.endLine + by };
 }

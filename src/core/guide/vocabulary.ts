@@ -85,7 +85,11 @@ export function phaseKind(label: string): PhaseKind | undefined {
   return found.every((kind) => kind !== undefined) ? found[0] : undefined;
 }
 
+/** Words alone, the first no counter: as most headings and labels are. */
+const isWords = /^(?!step|part|phase)[a-z]+(?: [a-z]+)*$/i;
+
 function normalized(label: string): string {
+  if (isWords.test(label)) return label.toLowerCase();
   const shown = displayText(label)
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .trim()

@@ -125,7 +125,7 @@ function runFirst(
   const program = programNamed(name);
   if (!program) return notKnown(`runs ${brief(name)}: what it does is not known`);
   const base = name.slice(name.lastIndexOf('/') + 1);
-  return judge(program, { name: base, args, input }, lookFor(shellWith(limits, scope)));
+  return judge(program, { name: base, args, input }, () => lookFor(shellWith(limits, scope)));
 }
 
 const quote = ({ text, known }: Word): string => (known ? `'${text.replaceAll("'", "'\\''")}'` : text);

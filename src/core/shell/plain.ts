@@ -1,6 +1,6 @@
 import type { Word } from './words.ts';
 
-const token = /[ \t]*(?:([\w./:@%+,-][\w./:@%+,=-]*)|"([^"$`\\]*)"|'([^']*)'|(\|))(?=[ \t]|$)/y;
+const token = /(?:[\w./:@%+,-][\w./:@%+,=-]*|"[^"$`\\]*"|'[^']*'|\|)(?:[ \t]+|$)/y;
 
 /** Words that begin more than a command: they are left to the grammar. */
 const beginsMore =
@@ -16,12 +16,12 @@ const maxLength = 4000;
 export function readPlainPipeline(text: string): Word[][] | undefined {
   if (text.length > maxLength) return undefined;
   const stages: Word[][] = [[]];
-  for (token.lastIndex = 0; token.lastIndex < text.length;) {
-    const found = token.exec(text);
-    if (!found) return undefined;
-    const [, plain, double, single, pipe] = found;
-    if (pipe === undefined) stages.at(-1)?.push({ text: plain ?? double ?? single ?? '', known: true });
-    else stages.push([]);
+  for (let at = 0; at < text.length; at = token.lastIndex) {
+    token.lastIndex = at;
+    if (!token.test(text)) return undefined;
+    const written = text.slice(at, token.lastIndex).trimEnd();
+    if (written === '|') stages.push([]);
+    else stages.at(-1)?.push({ text: /^["']/.test(written) ? written.slice(1, -1) : written, known: true });
   }
   const isWhole = stages.every(
     ([first]) => first !== undefined && !first.text.includes('=') && !beginsMore.test(first.text),

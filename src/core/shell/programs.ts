@@ -7,6 +7,7 @@ export const programs: ReadonlyMap<string, Program> = readFamilies(families);
 
 /** The row of a program called by its name or path. Start scripts in `/etc/init.d` are services. */
 export function programNamed(name: string): Program | undefined {
+  if (!name.includes('/')) return programs.get(name);
   const base = name.slice(name.lastIndexOf('/') + 1);
   if (/(?:^|\/)(?:init|rc)\.d\//.test(name)) return programs.get('init-script');
   if (/^\.{0,2}\/(?!(?:usr|bin|sbin|opt|snap|etc|nix)\/)/.test(name) && !wrappersInTree.has(base))

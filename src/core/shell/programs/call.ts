@@ -100,11 +100,11 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
     else options.set(name, [value]);
   };
   const hasDashes = args.some(({ text }) => text === '--');
+  let limit = style.commandAfter(operands, hasDashes);
   let index = 0;
   for (; index < args.length; index++) {
     const word = args[index];
     if (!word) break;
-    const limit = style.commandAfter(operands, hasDashes);
     const { text } = word;
     if (text === '--')
       return {
@@ -117,6 +117,7 @@ export function readArguments(args: readonly Word[], style: OptionStyle): Argume
     if (!text.startsWith('-') || text === '-') {
       if (limit === 0) break;
       operands.push(word);
+      limit = style.commandAfter(operands, hasDashes);
     } else if (text.startsWith('--') || style.singleDash) {
       const equals = text.indexOf('=');
       const name = equals < 0 ? text : text.slice(0, equals);

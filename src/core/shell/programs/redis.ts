@@ -1,7 +1,8 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { brief, list, matcher } from './rows.ts';
-import type { Matcher } from './rows.ts';
+import { matcher } from './matcher.ts';
+import type { Matcher } from './matcher.ts';
+import { brief, list } from './rows.ts';
 
 /** Redis commands in lower case: first words, then what they do; the first row that fits decides. `{}` is what follows. */
 const redisRows = `

@@ -3,6 +3,8 @@ import type { Assessment } from '../harm.ts';
 import type { Word } from '../words.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
+import { matcher } from './matcher.ts';
+import type { Matcher } from './matcher.ts';
 
 /**
  * What programs do, as text. A row is one line: `effect: pattern, pattern -> reason`.
@@ -113,12 +115,14 @@ function readStyle(
       ? patterns.map((pattern) => ({ pattern, after: place.after }))
       : [];
   });
+  if (commands.length === 0) return optionStyle(valued, { singleDash });
   return optionStyle(valued, {
     singleDash,
-    commandAfter: (given, hasDashes) =>
-      commands.find(
-        ({ pattern }) => operandsFit(pattern.operands, given) && !(pattern.dashes === 'absent' && hasDashes),
-      )?.after,
+    commandAfter: (given, hasDashes) => {
+      for (const { pattern, after } of commands)
+        if (operandsFit(pattern.operands, given) && !(pattern.dashes === 'absent' && hasDashes)) return after;
+      return undefined;
+    },
   });
 }
 
@@ -200,43 +204,20 @@ function readOption(word: string): Pattern['options'][number] {
   return { names: names.split('|'), absent, ...(values.length > 0 && { value: matcher(value) }) };
 }
 
-/** Tells whether a text is one of the names a pattern allows. */
-export type Matcher = (text: string) => boolean;
-
-/** `a|b`, `get*`, `*.sh`, `*=*`: one of these, `*` standing for any text. */
-export function matcher(globs: string): Matcher {
-  const names = globs.split('|');
-  const exact = new Set(names.filter((name) => !name.includes('*')));
-  const open = names.filter((name) => name.includes('*')).map((name) => name.split('*'));
-  if (open.length === 0) return (text) => exact.has(text);
-  return (text) => exact.has(text) || open.some((parts) => globFits(parts, text));
-}
-
-function globFits(parts: readonly string[], text: string): boolean {
-  const start = parts[0] ?? '';
-  const end = parts.at(-1) ?? '';
-  if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return false;
-  let at = start.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > text.length - end.length) return false;
-    at = found + part.length;
+function operandsFit(matchers: readonly Matcher[], operands: readonly Word[]): boolean {
+  if (operands.length < matchers.length) return false;
+  for (let at = 0; at < matchers.length; at++) {
+    const operand = operands[at];
+    if (!operand || !matchers[at]?.(operand.text)) return false;
   }
   return true;
 }
 
-function operandsFit(matchers: readonly Matcher[], operands: readonly Word[]): boolean {
-  return matchers.every((fits, at) => {
-    const operand = operands[at];
-    return operand !== undefined && fits(operand.text);
-  });
-}
-
-function patternFits({ operands, any, options, atEnd, dashes }: Pattern, given: Arguments): boolean {
+/** Apart from the operands, which most patterns fail by. */
+function restFits({ operands, any, options, atEnd, dashes }: Pattern, given: Arguments): boolean {
   return (
     (!atEnd || isAll(given, operands.length)) &&
     (dashes === undefined || given.dashes === (dashes === 'given')) &&
-    operandsFit(operands, given.operands) &&
     options.every(({ names, value, absent }) => {
       const found = names.some((name) => {
         const values = valuesOf(name, given);
@@ -263,24 +244,30 @@ function isAll({ operands, rest }: Arguments, count: number): boolean {
 export function rowsFor(program: Program, given: Arguments): Row[] {
   const found: Row[] = [];
   for (const row of program.rows) {
-    if (!row.patterns.some((pattern) => patternFits(pattern, given))) continue;
+    if (!rowFits(row, given)) continue;
     found.push(row);
     if (row.decides) break;
   }
   return found;
 }
 
-/** What one call of a known program does. */
-export function judge(program: Program, call: Call, look: Look): Assessment {
+function rowFits({ patterns }: Row, given: Arguments): boolean {
+  for (const pattern of patterns)
+    if (operandsFit(pattern.operands, given.operands) && restFits(pattern, given)) return true;
+  return false;
+}
+
+/** What one call of a known program does. Most run nothing else: `lookIn` is called for those that do. */
+export function judge(program: Program, call: Call, lookIn: () => Look): Assessment {
   const given = readArguments(call.args, program.style);
   if (asksForHelp(program, call, given)) return reads;
   const rows = rowsFor(program, given);
   const found = rows.map((row) =>
     row.feed
-      ? highest([effectOf(row, call, given), ...fed(row.feed, call, given, look)])
+      ? highest([effectOf(row, call, given), ...fed(row.feed, call, given, lookIn())])
       : effectOf(row, call, given),
   );
-  if (program.special) found.push(program.special(call, look));
+  if (program.special) found.push(program.special(call, lookIn()));
   if (found.length > 0) return highest(found);
   return notKnown(
     `runs ${[call.name, ...given.operands.slice(0, 2).map(({ text }) => brief(text))].join(' ')}: what it does is not known`,

@@ -1,6 +1,7 @@
 import { changes, destroys, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import { brief, matcher } from './rows.ts';
+import { matcher } from './matcher.ts';
+import { brief } from './rows.ts';
 import type { SqlStatement } from './sql-tokens.ts';
 
 /** Functions that do more than compute, by name; the first that fits decides. */
