@@ -9,6 +9,7 @@ import type { IncidentView } from './core/view/incident-view.ts';
 import { ask } from './editor/ask.ts';
 import { registerCommands } from './editor/commands.ts';
 import { contexts } from './editor/contributions.ts';
+import { guideFacts } from './editor/guide-facts.ts';
 import { openGuides } from './editor/guides.ts';
 import type { OpenGuide } from './editor/guides.ts';
 import { historyNodes } from './editor/history.ts';
@@ -96,6 +97,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     return incident && viewOf(incident);
   };
   const timeline = showTimeline(window, changed.event);
+  const facts = guideFacts(window);
   return [
     changed,
     incidents.onChange(fire),
@@ -109,7 +111,8 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     registerCommands(window, timeline, extension),
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),
     helpReading(guides, viewOfPlaybook),
-    showProblems(guides, (document) => problemsOf(guides, document, clock), report),
+    facts,
+    showProblems(guides, (document) => problemsOf(window, facts, document), report),
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),

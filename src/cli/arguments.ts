@@ -76,7 +76,8 @@ function addGuideVerbs(program: Command, workplace: Workplace, ended: Ended): vo
     .argument('<GUIDE...>', 'Markdown files')
     .addOption(json())
     .option('--fix', 'mend in the file what can be mended without a person')
-    .action(async (guides: string[], options: Printing & { fix?: true }) => {
+    .addOption(journal())
+    .action(async (guides: string[], options: InJournal & Printing & { fix?: true }) => {
       const { lint } = await import('./verbs/lint.ts');
       ended(await lint(workplace, guides, options));
     });

@@ -26,6 +26,8 @@ export interface Guides extends Disposable {
   /** Counts a document as a guide whatever its name: the person said so. */
   use(document: vscode.TextDocument): void;
   readonly onDidChange: vscode.Event<void>;
+  /** What guides are read with: loaded at the first call. */
+  grammar(): Promise<Grammar>;
 }
 
 /** Reads the guides that editors show. `loadGrammar` is called at the first guide. */
@@ -36,9 +38,9 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
   const readers = new Map<string, (text: string, file: string) => Reading>();
   let grammar: Promise<Grammar> | undefined;
 
+  const loaded = (): Promise<Grammar> => (grammar ??= loadGrammar());
   const readText = async (text: string, path: string): Promise<OpenGuide> => {
-    grammar ??= loadGrammar();
-    const reader = readers.get(path) ?? createReader(await grammar);
+    const reader = readers.get(path) ?? createReader(await loaded());
     readers.set(path, reader);
     return { path, text, ...reader(text, path) };
   };
@@ -56,6 +58,7 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
 
   return {
     onDidChange: changed.event,
+    grammar: loaded,
     async ofDocument(document) {
       if (!isMarkdown(document) || isInRecord(document.uri)) return undefined;
       const guide = await readDocument(document);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/guide/guide.ts';
 import { lintGuide } from '../core/lint/lint.ts';
-import type { Clock } from '../ports.ts';
+import type { GuideFacts } from './guide-facts.ts';
 import type { Guides } from './guides.ts';
+import type { IncidentWindow } from './window.ts';
 
 /** How long after the last key the problems are shown anew, in ms: while one types, half a line is always wrong. */
 const waitMs = 300;
@@ -71,17 +72,22 @@ export function showProblems(
 
 /** A guide's problems: what reading found and what the rules say. A file that is no guide has none. */
 export async function problemsOf(
-  guides: Guides,
+  { guides, clock }: IncidentWindow,
+  facts: GuideFacts,
   document: vscode.TextDocument,
-  clock: Clock,
 ): Promise<Problem[]> {
   const guide = await guides.ofDocument(document);
-  return guide
-    ? lintGuide(
-        { guide: guide.guide, problems: [...guide.problems] },
-        { text: guide.text, today: clock.now().toISOString().slice(0, 10) },
-      )
-    : [];
+  if (!guide) return [];
+  const grammar = await guides.grammar();
+  return lintGuide(
+    { guide: guide.guide, problems: [...guide.problems] },
+    {
+      text: guide.text,
+      today: clock.now().toISOString().slice(0, 10),
+      grammar,
+      facts: await facts.of(guide, grammar),
+    },
+  );
 }
 
 function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {

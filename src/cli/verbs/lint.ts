@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Fix, Problem } from '../../core/guide/guide.ts';
 import { lintGuide } from '../../core/lint/lint.ts';
 import type { ExitCode } from '../exit.ts';
@@ -5,6 +6,10 @@ import { fileTrouble } from '../file-trouble.ts';
 import { openGuide } from '../guides.ts';
 import type { GuideFile } from '../guides.ts';
 import { jsonLine, problemLine } from '../print.ts';
+import { missingPaths, proofsIn, secretFinder } from '../../node/guide-facts.ts';
+import { JournalProblem } from '../../node/journal-problem.ts';
+import { journalsFor } from '../records.ts';
+import type { InJournal } from '../records.ts';
 import type { Workplace } from '../workplace.ts';
 import { writeOver } from '../write-over.ts';
 
@@ -12,13 +17,18 @@ import { writeOver } from '../write-over.ts';
 export async function lint(
   workplace: Workplace,
   files: readonly string[],
-  options: { json?: true; fix?: true },
+  options: InJournal & { json?: true; fix?: true },
 ): Promise<ExitCode> {
   const { terminal } = workplace;
+  const problemsOf = linter(workplace, options);
   let exitCode: ExitCode = 0;
   for (const file of files) {
     let opened = await openGuide(workplace, file);
-    if (opened.kind === 'guide' && options.fix && (await mend(workplace, opened, file)) === 'mended') {
+    if (
+      opened.kind === 'guide' &&
+      options.fix &&
+      (await mend(workplace, opened, { file, problemsOf })) === 'mended'
+    ) {
       opened = await openGuide(workplace, file);
     }
     if (opened.kind === 'refusal') {
@@ -27,7 +37,7 @@ export async function lint(
       if (options.json) terminal.write(jsonLine({ schema: 1, file, error: opened.message }));
       continue;
     }
-    const problems = problemsOf(workplace, opened);
+    const problems = await problemsOf(opened);
     if (exitCode === 0 && problems.some(({ severity }) => severity === 'error')) exitCode = 1;
     if (options.json)
       terminal.write(jsonLine({ schema: 1, file: opened.guide.file, problems: problems.map(shown) }));
@@ -41,15 +51,43 @@ function shown({ fix, ...problem }: Problem): object {
   return { ...problem, ...(fix && { fix: true }) };
 }
 
-/** What reading found and what the rules say. */
-function problemsOf({ clock }: Workplace, { guide, problems, text }: GuideFile): Problem[] {
-  return lintGuide({ guide, problems }, { text, today: clock.now().toISOString().slice(0, 10) });
+type ProblemsOf = (opened: GuideFile) => Promise<Problem[]>;
+
+/** What reading found and what the rules say, with the facts that lie around a guide. */
+function linter(workplace: Workplace, options: InJournal): ProblemsOf {
+  const secretsIn = secretFinder();
+  return async ({ guide, problems, text, path }) => {
+    const grammar = await workplace.grammar();
+    const journals = await journalsFor(workplace, options, { guidePath: path });
+    const proofs = await proofsIn(journals, path).catch((error: unknown) => {
+      if (!(error instanceof JournalProblem)) throw error;
+      workplace.terminal.tell(error.message);
+      return undefined;
+    });
+    const missing = await missingPaths(
+      { guide, text, grammar },
+      { guideFolder: dirname(path), folders: [workplace.terminal.cwd, dirname(journals.folder)] },
+    );
+    return lintGuide(
+      { guide, problems },
+      {
+        text,
+        today: workplace.clock.now().toISOString().slice(0, 10),
+        grammar,
+        facts: { missing, secrets: await secretsIn(text), ...(proofs && { proofs }) },
+      },
+    );
+  };
 }
 
-async function mend(workplace: Workplace, opened: GuideFile, file: string): Promise<'mended' | 'left'> {
+async function mend(
+  workplace: Workplace,
+  opened: GuideFile,
+  { file, problemsOf }: { file: string; problemsOf: ProblemsOf },
+): Promise<'mended' | 'left'> {
   const { terminal } = workplace;
   const { path, text, isUtf8 } = opened;
-  const fixes = problemsOf(workplace, opened).flatMap(({ fix }) => fix ?? []);
+  const fixes = (await problemsOf(opened)).flatMap(({ fix }) => fix ?? []);
   if (fixes.length === 0) return 'left';
   if (!isUtf8) {
     terminal.tell(`${file} is not mended: it is not UTF-8, and would lose what can't be read.`);

@@ -5,7 +5,7 @@ import { stepsOf } from './walk.ts';
 const call =
   /\b(docker-compose|docker compose)((?:\s+(?:-f|--file)[ =]\S+|\s+-p\s+\S+|\s+--\S+)*)\s+([a-z]+)\b([^|;&\n']*)/g;
 
-export interface ComposeCall {
+interface ComposeCall {
   program: string;
   verb: string;
   rest: string;
@@ -13,7 +13,7 @@ export interface ComposeCall {
 }
 
 /** The calls of compose in a command's text. */
-export function composeCalls(text: string): ComposeCall[] {
+function composeCalls(text: string): ComposeCall[] {
   return [...text.matchAll(call)].map(([, program = '', options = '', verb = '', rest = '']) => ({
     program,
     verb,

@@ -1,21 +1,51 @@
 import type { Command, Fix } from '../guide/guide.ts';
-import { indexLines, offsetOfLine } from '../text.ts';
+import { indexLines, offsetOfLine, positionAt } from '../text.ts';
+
+/** Words of a command that are to be others. `at` is where they stand in the command; the first place when absent. */
+export interface Replacement {
+  words: string;
+  other: string;
+  at?: number;
+}
 
 /**
- * A fix that puts other words in the place of some words of a command; undefined when they don't stand in the guide's text
- * just as they do in the command (a prompt or a quote stands between its lines).
+ * A fix that puts other words in the place of some words of a command; undefined when the command does not stand in the guide's
+ * text just as it was read (a prompt or a quote stands between its lines).
  */
 export function replaceIn(
   text: string,
   command: Command,
-  words: string,
-  other: string,
   title: string,
+  { words, other, at = command.text.indexOf(words) }: Replacement,
 ): Fix | undefined {
-  const from = offsetOfLine(indexLines(text), command.line);
-  const at = text.indexOf(command.text, from);
-  const inside = command.text.indexOf(words);
-  const sameLine = at >= 0 && !text.slice(from, at).includes('\n');
-  if (!sameLine || inside < 0) return undefined;
-  return { title, edits: [{ start: at + inside, end: at + inside + words.length, text: other }] };
+  const start = offsetOfCommand(text, command);
+  if (start === undefined || at < 0) return undefined;
+  return { title, edits: [{ start: start + at, end: start + at + words.length, text: other }] };
+}
+
+/** Where a command begins in the guide's text. */
+export function offsetOfCommand(text: string, command: Command): number | undefined {
+  const index = indexLines(text);
+  const start = text.indexOf(command.text, offsetOfLine(index, command.line));
+  return start >= 0 && positionAt(index, start).line === command.line ? start : undefined;
+}
+
+/** A fix that writes another word in every place where a word stands in a command. */
+export function replaceWord(
+  text: string,
+  command: Command,
+  title: string,
+  { word, other }: { word: string; other: string },
+): Fix | undefined {
+  const start = offsetOfCommand(text, command);
+  if (start === undefined) return undefined;
+  const places = [...command.text.matchAll(new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'g'))];
+  return {
+    title,
+    edits: places.map(({ index }) => ({
+      start: start + index,
+      end: start + index + word.length,
+      text: other,
+    })),
+  };
 }

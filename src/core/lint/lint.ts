@@ -1,12 +1,14 @@
 import type { Problem } from '../guide/guide.ts';
 import type { Reading } from '../guide/read.ts';
+import { commandsOf } from './calls.ts';
 import type { LintContext } from './rule.ts';
 import { rules } from './rules.ts';
 
 /** The problems of a guide: those that reading found, and what the rules say; by line. */
 export function lintGuide({ guide, problems }: Reading, context: LintContext): Problem[] {
+  const looked = { facts: {}, ...context, guide, commands: commandsOf(guide, context.grammar) };
   const found = rules.flatMap((rule) =>
-    [...rule.check(guide, context)].map(({ column = 1, severity = rule.severity, ...finding }): Problem => ({
+    [...rule.check(looked)].map(({ column = 1, severity = rule.severity, ...finding }): Problem => ({
       ...finding,
       column,
       severity,

@@ -8,6 +8,8 @@ import type {
   ProblemSeverity,
   Step,
 } from '../guide/guide.ts';
+import type { Grammar } from '../shell/syntax.ts';
+import type { Call } from './calls.ts';
 
 /** What a rule finds. Where `column` is absent it is the line's beginning. */
 export interface Finding extends LineRange {
@@ -18,46 +20,69 @@ export interface Finding extends LineRange {
   severity?: ProblemSeverity;
 }
 
+/** What is known of a guide besides its text. A rule whose facts are absent says nothing. */
+export interface LintFacts {
+  /** The paths that the guide names (`namedPaths`) and that are not there. */
+  missing?: ReadonlySet<string>;
+  /** Secrets in the guide's text; lines and columns begin at 1. */
+  secrets?: readonly { kind: string; line: number; column: number }[];
+  /** What the journals say of the guide's steps; absent where there is no journal of it. */
+  proofs?: Proofs;
+}
+
+/** When steps last succeeded, by playbook; a playbook is absent that was never an incident. */
+export type Proofs = ReadonlyMap<string, ReadonlyMap<string, Proof>>;
+
+/** A step's last success: when (ISO), and the sha256 of the text that ran. */
+export interface Proof {
+  at: string;
+  sha256: string;
+}
+
 export interface LintContext {
   /** The guide's text. */
   text: string;
   /** ISO date: some rules ask whether a date has passed. */
   today: string;
+  grammar: Grammar;
+  facts?: LintFacts;
 }
 
-/** A rule: data and one function. Its page in docs/lint.md is made from it. */
+/** What a rule looks at: the guide with its commands in order. */
+export interface Looked extends LintContext {
+  guide: Guide;
+  commands: readonly CommandInGuide[];
+  facts: LintFacts;
+}
+
+/** A rule: data and one function. Its page in docs/lint is made from it, and its examples are its tests. */
 export interface Rule {
   id: string;
   severity: ProblemSeverity;
   /** One or two sentences: what is wrong with it, and what to do. */
   doc: string;
-  check(guide: Guide, context: LintContext): Iterable<Finding>;
+  /** What it finds, and what it leaves alone: Markdown as it stands in a playbook. */
+  bad: string;
+  good: string;
+  check(looked: Looked): Iterable<Finding>;
 }
 
-/** A command and where it stands. */
+/** A command, where it stands, and what it calls. */
 export interface CommandInGuide {
   playbook: Playbook;
   phase: Phase;
   step: Step;
   command: Command;
-}
-
-/** Every command of a guide, in its order. */
-export function commandsOf(guide: Guide): CommandInGuide[] {
-  return guide.playbooks.flatMap((playbook) =>
-    playbook.phases.flatMap((phase) =>
-      phase.blocks.flatMap((block) =>
-        block.runnable
-          ? block.steps.flatMap((step) =>
-              step.commands.map((command) => ({ playbook, phase, step, command })),
-            )
-          : [],
-      ),
-    ),
-  );
+  /** The programs it calls, through what calls them in its turn. Read when first asked for. */
+  calls: () => readonly Call[];
 }
 
 /** The lines of a command. */
 export function linesOf({ line, endLine }: LineRange): LineRange {
   return { line, endLine };
+}
+
+/** A finding about one line. */
+export function atLine(line: number): LineRange {
+  return { line, endLine: line };
 }

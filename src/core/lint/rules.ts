@@ -1,7 +1,18 @@
 import type { Rule } from './rule.ts';
-import { composeDownService, composeWithoutFile, scaleSingleContainer } from './rules/compose.ts';
+import {
+  composeDownService,
+  composeOptionBehind,
+  composeWithoutFile,
+  scaleSingleContainer,
+} from './rules/compose.ts';
+import { envNeedsRecreate } from './rules/environment.ts';
+import { linkNotFound, pathNotFound } from './rules/files.ts';
+import { unprovenStep } from './rules/freshness.ts';
 import { opensEditor, pipeHidesFailure, verifyCannotFail, watchAndList } from './rules/outcomes.ts';
-import { psqlOtherDatabase, sqlRemovedColumn, sqlUnknownColumn } from './rules/sql.ts';
+import { writesToProduction } from './rules/production.ts';
+import { removedUse } from './rules/removed.ts';
+import { printsSecret, secretInText } from './rules/secrets.ts';
+import { psqlOtherDatabase, sqlRemovedColumn, sqlRemovedFunction, sqlUnknownColumn } from './rules/sql.ts';
 import {
   datePassed,
   destructiveFirst,
@@ -12,7 +23,7 @@ import {
   volatileDatabaseVolume,
 } from './rules/structure.ts';
 
-/** Every rule, general ones first. A new rule is one row here, one in its test table. */
+/** Every rule, general ones first. A new rule is one row here; its examples are its tests. */
 export const rules: readonly Rule[] = [
   noVerification,
   destructiveFirst,
@@ -24,11 +35,21 @@ export const rules: readonly Rule[] = [
   phaseLimit,
   noContact,
   datePassed,
+  unprovenStep,
+  linkNotFound,
+  pathNotFound,
+  secretInText,
+  printsSecret,
+  writesToProduction,
+  removedUse,
   volatileDatabaseVolume,
+  envNeedsRecreate,
   composeWithoutFile,
   composeDownService,
+  composeOptionBehind,
   scaleSingleContainer,
   sqlRemovedColumn,
+  sqlRemovedFunction,
   sqlUnknownColumn,
   psqlOtherDatabase,
 ];

@@ -42,6 +42,22 @@ export function assessText(text: string, grammar: Grammar): Assessment {
   return shellWith({ grammar, budget: budgetFor(text), nesting: 0 }, emptyScope()).read(text, terminal).harm;
 }
 
+/** A program with its arguments, as it is called: quotes taken off, what only the run will tell as it is written. */
+export type ProgramCall = readonly string[];
+
+/**
+ * Every program that a text calls, outer ones first, through what calls it in its turn:
+ * `sudo docker exec db psql -c …` calls sudo, docker and psql. What stands in an echo's text calls nothing.
+ */
+export function callsIn(text: string, grammar: Grammar): ProgramCall[] {
+  const calls: ProgramCall[] = [];
+  const onCall = (words: readonly Word[]): void => {
+    calls.push(words.map((word) => word.text));
+  };
+  shellWith({ grammar, budget: budgetFor(text), nesting: 0, onCall }, emptyScope()).read(text, terminal);
+  return calls;
+}
+
 function runPipeline(stages: readonly (readonly Word[])[], shell: Shell): Assessment {
   const harms: Assessment[] = [];
   let input = terminal;
@@ -62,6 +78,8 @@ interface Limits {
   budget: { characters: number };
   /** How many texts and programs we are inside of. */
   nesting: number;
+  /** Is told each program that is called. */
+  onCall?: (words: readonly Word[]) => void;
 }
 
 const maxNesting = 24;
@@ -98,6 +116,7 @@ function read(text: string, input: Input, limits: Limits, scope: Scope): Found {
 function run(words: readonly Word[], input: Input, limits: Limits, scope: Scope): Found {
   const [first, ...args] = words;
   if (!first) return { harm: reads, printed: { text: '', whole: true } };
+  limits.onCall?.(words);
   const harm = runFirst(first, args, input, limits, scope);
   const printed = printedByCall(first.text, args, input);
   return printed ? { harm, printed } : { harm };

@@ -4,12 +4,16 @@ import { parse } from 'yaml';
 import { readGuide } from '../../../src/core/guide/read.ts';
 import type { Problem } from '../../../src/core/guide/guide.ts';
 import { lintGuide } from '../../../src/core/lint/lint.ts';
+import { namedPaths } from '../../../src/core/lint/paths.ts';
+import type { LintFacts } from '../../../src/core/lint/rule.ts';
+import { rules } from '../../../src/core/lint/rules.ts';
+import { createRedactor } from '../../../src/core/run/secrets.ts';
 import { grammar } from '../../grammar.ts';
 
 const today = '2026-11-24';
 
-function problemsOf(text: string): Problem[] {
-  return lintGuide(readGuide(text, 'guide.md', grammar), { text, today });
+function problemsOf(text: string, facts?: LintFacts): Problem[] {
+  return lintGuide(readGuide(text, 'guide.md', grammar), { text, today, grammar, ...(facts && { facts }) });
 }
 
 const guide = (body: string): string => `# Guide\n\n## Critical incidents\n\n### API down\n\n${body}`;
@@ -51,74 +55,278 @@ describe('what lint finds on the customer’s guide', () => {
   });
 });
 
+const redactor = createRedactor({ learnt: [], extraPatterns: [], fingerprint: () => '0' });
+
+/** What the examples' own facts are: one file is missing, secrets are looked for, and no step was ever proven. */
+function factsFor(rule: string, text: string): LintFacts {
+  const proven = new Map([['systemctl-status-api', { at: '2026-11-01T00:00:00Z', sha256: '' }]]);
+  return {
+    missing: new Set(['compose.prod.yml']),
+    secrets: redactor.redactText(text).marks,
+    ...(rule === 'unproven-step' && { proofs: new Map([['other', proven]]) }),
+  };
+}
+
+describe('each rule of lint', () => {
+  const asGuide = (example: string): string => (example.startsWith('# ') ? example : guide(example));
+  for (const { id, bad, good } of rules) {
+    it(`${id} finds its bad example, and only that`, () => {
+      const found = problemsOf(asGuide(bad), factsFor(id, asGuide(bad)));
+      assert.deepEqual([...new Set(found.map(({ rule }) => rule))], [id]);
+    });
+    if (id === 'unproven-step') continue; // what is proven, no example tells
+    it(`${id} says nothing of its good example, nor does another rule`, () => {
+      assert.deepEqual(problemsOf(asGuide(good), factsFor(id, asGuide(good))), []);
+    });
+  }
+});
+
 describe('the rules of lint', () => {
+  const sql = (query: string, options = '-d shop'): string => block(`psql ${options} -c "${query}"`);
   const cases: readonly [finds: string, text: string, why: string][] = [
-    ['opens-editor', block('git revert HEAD~2'), 'git revert waits in an editor'],
-    ['', block('git revert --no-edit HEAD'), 'with --no-edit it does not'],
-    ['', block('git revert --abort'), 'nor when it gives up'],
-    ['verify-cannot-fail', block('# Verify\ncurl http://localhost/health'), 'curl is 0 on HTTP 500'],
-    ['', block('# Verify\ncurl -fsS http://localhost/health'), 'curl -f fails'],
-    ['', block('# Look\ncurl http://localhost/health'), 'a step that only looks may succeed'],
-    ['pipe-hides-failure', block('kubectl logs api | grep ERROR | wc -l'), 'the count of a failed call is 0'],
-    ['', block('set -o pipefail; kubectl logs api | grep ERROR | wc -l'), 'pipefail tells'],
+    ['', block('git revert --abort'), 'git that gives up opens no editor'],
+    ['', block('git commit -m x'), 'a message is given'],
     [
-      'watch-and-list',
-      block("watch -n 5 'kubectl get pods && kubectl top pods'"),
-      'the second part is never shown',
+      'opens-editor',
+      block('cd app && git -C /srv revert HEAD~2'),
+      'git is called with an option before its verb',
     ],
-    ['', block("watch -n 5 'kubectl get pods; kubectl top pods'"), 'both are shown'],
+    ['', block('echo "git revert HEAD"'), 'a word inside echo is only a word'],
+    ['', block('# Look\ncurl http://localhost/health'), 'a step that only looks may succeed'],
+    ['', block('# Verify\ncurl -s http://localhost/health | jq -e .ok'), 'jq decides'],
+    ['', block('# Verify\ntest "$(curl -s http://localhost/health)" = ok'), 'test decides'],
+    ['', block('# Verify\ncurl telnet://db:5432'), 'there is no HTTP error'],
     [
-      'no-verification',
-      block('# Option 1: Restart\nsystemctl restart api', 'Recovery'),
-      'nobody knows whether it worked',
+      'verify-cannot-fail',
+      block('# Verify\nfor i in 1 2; do curl -s http://localhost/$i; done'),
+      'also in a loop',
+    ],
+    [
+      'verify-cannot-fail',
+      block('# Verify\ndocker exec api curl localhost:80/health'),
+      'also in a container',
+    ],
+    ['', block('# 1. a\ntrue\n# 2. b\ntrue'), 'no number is missing'],
+    [
+      '',
+      guide('1. a\n\n   ```bash\n   true\n   ```\n2. b\n3. c\n\n   ```bash\n   true\n   ```\n'),
+      'items without a block have numbers too',
+    ],
+    ['', block('docker-compose down -v'), 'the whole project is meant'],
+    ['', block('docker-compose ps\ndocker-compose exec api env'), 'no call names a file'],
+    [
+      '',
+      block('docker-compose -f a.yml ps\ndocker-compose -f b.yml ps\ndocker-compose ps'),
+      'the calls agree on none',
+    ],
+    [
+      'compose-without-file',
+      block('docker compose -f a.yml ps\nwatch -n 5 "docker compose ps; uptime"'),
+      'a call inside watch',
+    ],
+    ['', block('docker-compose up -d --scale worker=3'), 'nothing calls worker a container'],
+    ['', block('docker stats api --no-stream\ndocker-compose up -d --scale api=1'), 'one is one'],
+    [
+      'scale-single-container',
+      guide(
+        '```yaml\nservices:\n  api:\n    ports: ["8080:80"]\n```\n\n```bash\ndocker-compose up -d --scale api=2\n```\n',
+      ),
+      'the compose file that is shown gives it a fixed port',
     ],
     [
       '',
-      block('# Option 1: Restart\nsystemctl restart api\n# Verify\nsystemctl is-active api', 'Recovery'),
-      'a verification follows',
-    ],
-    [
-      'destructive-first',
-      block(
-        '# Option 1: Wipe\nredis-cli FLUSHALL\n# Option 2: Restart\nsystemctl restart api\n# Verify\ntrue',
-        'Recovery',
+      guide(
+        '```yaml\nservices:\n  api:\n    ports: ["80"]\n```\n\n```bash\ndocker-compose up -d --scale api=2\n```\n',
       ),
-      'the first option loses data',
+      'a port that docker chooses is not fixed',
     ],
-    ['number-skips', block('# 1. a\ntrue\n# 3. b\ntrue'), 'two is missing'],
-    ['', block('# 1. a\ntrue\n# 2. b\ntrue'), 'no number is missing'],
-    ['compose-down-service', block('docker-compose down api'), 'v1 stops nothing'],
-    ['', block('docker-compose down -v'), 'the whole project is meant'],
+    ['compose-v1-option', block('docker-compose logs api --since 5m | tail'), 'v1 has no --since'],
+    ['', block('docker-compose logs --tail=5 api'), 'the option stands before the service'],
+    ['', block('# Edit .env:\n# A=1\ndocker-compose up -d api'), 'up makes the container anew'],
     [
-      'compose-without-file',
-      block('docker-compose -f prod.yml ps\ndocker-compose exec api env'),
-      'other calls name a file',
+      '',
+      sql("SELECT pid, wait_event FROM pg_stat_activity WHERE state = 'idle' ORDER BY query_start"),
+      'all are columns',
     ],
-    ['', block('docker-compose ps\ndocker-compose exec api env'), 'no call names one'],
     [
-      'scale-single-container',
-      block('docker stats api\ndocker-compose up -d --scale api=3'),
-      'api is one container',
+      '',
+      sql('SELECT count(*) AS total, state FROM pg_stat_activity GROUP BY state ORDER BY total'),
+      'an alias is no column',
     ],
-    ['', block('docker-compose up -d --scale worker=3'), 'nothing calls worker a container'],
-    ['sql-removed-column', block('psql -d a -c "SELECT mean_time FROM pg_stat_statements"'), 'renamed in 13'],
-    ['', block('psql -d a -c "SELECT mean_exec_time FROM pg_stat_statements"'), 'the new name'],
     [
-      'psql-other-database',
-      block('psql -U p shop -c "SELECT 1 FROM a"\npsql -U p -c "SELECT 1 FROM b"'),
-      'the other query names shop',
+      '',
+      sql('SELECT c.relname, now() - a.xact_start age FROM pg_stat_activity a JOIN pg_class c ON true'),
+      'a join is not judged',
     ],
+    [
+      '',
+      sql('SELECT a.pid, a.usename::text AS who FROM pg_catalog.pg_stat_activity AS a'),
+      'names behind an alias',
+    ],
+    ['', sql("SELECT name, setting FROM pg_settings WHERE name LIKE '%vacuum%'"), 'a string is no name'],
+    [
+      '',
+      sql('SELECT extract(epoch FROM now() - query_start) FROM pg_stat_activity'),
+      'FROM inside a function',
+    ],
+    ['', sql('SELECT "otta" FROM orders'), 'a table of the team’s own is not known'],
+    ['sql-unknown-column', sql('SELECT a.pid, a.procid FROM pg_stat_activity a'), 'a slip behind an alias'],
+    [
+      'sql-unknown-column',
+      block('psql shop <<SQL\nSELECT dead FROM pg_stat_user_tables;\nSQL'),
+      'in a here-document',
+    ],
+    ['sql-removed-column', sql('SELECT procpid FROM pg_stat_activity'), 'renamed in 9.2'],
+    ['', sql('SELECT mean_time FROM report'), 'a table that only has a column of this name'],
+    ['', block('grep mean_time pg_stat_statements.txt'), 'no query at all'],
+    ['sql-removed-function', sql('SELECT pg_switch_xlog()'), 'renamed in 10'],
     [
       '',
       block('psql -U p shop -c "SELECT 1 FROM a"\npsql -U p -c "SELECT 1 FROM pg_stat_activity"'),
       'a system view is in every database',
     ],
+    [
+      '',
+      block('psql -d a -c "SELECT 1 FROM x"\npsql -d b -c "SELECT 1 FROM x"\npsql -c "SELECT 1 FROM x"'),
+      'the others do not agree',
+    ],
+    ['', block('echo "$DB_PASSWORD" | docker login --password-stdin'), 'the secret goes to another program'],
+    ['', block('echo "$HOME"'), 'no secret by its name'],
+    ['prints-secret', block('printenv API_TOKEN'), 'printenv prints it'],
+    ['', block('docker exec api env | grep -q JWT_SECRET'), 'grep -q prints nothing'],
+    [
+      '',
+      block('curl -fsS -X GET https://api.prod.example.com/orders'),
+      'reading production is what guides are for',
+    ],
+    [
+      'writes-to-production',
+      block('curl -fsS -X DELETE https://api.prod.example.com/cache'),
+      'a method that changes',
+    ],
+    ['', block('curl -fsS -X DELETE https://api.product.example.com/cache'), 'a product is no production'],
+    [
+      'link-not-found',
+      guide('See [the other](#other-thing).\n\n```bash\ntrue\n```\n'),
+      'no heading is called so',
+    ],
+    [
+      '',
+      guide('See [here](#api-down-1) and [top](#top).\n\n```bash\ntrue\n```\n'),
+      'a heading’s second place',
+    ],
+    [
+      '',
+      guide('Write `[x](#y)`.\n\n```bash\necho "[x](#y)"\n```\n\n<!-- [x](#y) -->\n'),
+      'code and comments link nowhere',
+    ],
+    ['', guide('<a id="y"></a> See [x](#y).\n\n```bash\ntrue\n```\n'), 'an anchor of HTML'],
   ];
   for (const [finds, text, why] of cases) {
     it(`${finds || 'nothing'}: ${why}`, () => {
       assert.deepEqual([...new Set(problemsOf(text).map(({ rule }) => rule))], finds === '' ? [] : [finds]);
     });
   }
+});
+
+describe('what programs lost', () => {
+  const cases: readonly [finds: string, command: string][] = [
+    ['removed-option', 'kubectl drain worker-1 --delete-local-data'],
+    ['removed-option', 'oc adm drain worker-1 --delete-local-data'],
+    ['removed-option', 'kubectl get deploy api -o yaml --export'],
+    ['removed-option', 'oc get dc api -o yaml --export'],
+    ['removed-option', 'kubectl rolling-update api --image=api:2'],
+    ['removed-option', 'kubectl get cs'],
+    ['removed-option', 'kubeadm alpha certs check-expiration'],
+    ['removed-option', 'helm delete --purge api'],
+    ['removed-option', 'helm init'],
+    ['removed-option', 'mongo --eval "db.stats()"'],
+    ['removed-option', 'etcdctl cluster-health'],
+    ['removed-option', 'aws ecr get-login'],
+    ['removed-option', 'terraform destroy -force'],
+    ['removed-option', 'kafka-topics.sh --zookeeper zk:2181 --list'],
+    ['removed-option', 'kafka-console-consumer.sh --zookeeper zk:2181 --topic orders'],
+    ['removed-option', 'kafka-preferred-replica-election.sh --zookeeper zk:2181'],
+    ['', 'kubectl drain worker-1 --delete-emptydir-data'],
+    ['', 'kubectl get certificates'],
+    ['', 'docker exec mongo mongosh --eval "db.stats()"'],
+    ['', 'helm uninstall api'],
+    ['', 'kafka-topics.sh --bootstrap-server kafka:9092 --list'],
+  ];
+  for (const [finds, command] of cases) {
+    it(`${finds || 'nothing'}: ${command}`, () => {
+      assert.deepEqual(
+        problemsOf(block(command)).map(({ rule }) => rule),
+        finds === '' ? [] : [finds],
+      );
+    });
+  }
+});
+
+describe('what lies around a guide', () => {
+  const linesOf = (text: string, facts: LintFacts): [rule: string, line: number, column: number][] =>
+    problemsOf(text, facts).map(({ rule, line, column }) => [rule, line, column]);
+
+  it('a file is named once, where it is first named', () => {
+    const text = block('docker-compose -f prod.yml ps\ndocker-compose -f prod.yml top\nsource .env');
+    assert.deepEqual(linesOf(text, { missing: new Set(['prod.yml', '.env']) }), [
+      ['path-not-found', 9, 1],
+      ['path-not-found', 11, 1],
+    ]);
+  });
+
+  it('what a guide makes itself, or speaks of, or reads elsewhere, is not looked for', () => {
+    for (const body of [
+      'curl -fsSO https://example.com/prod.yml && docker-compose -f prod.yml ps',
+      'cd /srv\ndocker-compose -f prod.yml ps',
+      'ssh web-1 docker-compose -f prod.yml ps',
+      'docker-compose -f "$FILE" ps\ndocker-compose -f /srv/prod.yml ps',
+    ])
+      assert.deepEqual(
+        namedPaths(readGuide(block(body), 'guide.md', grammar).guide, block(body), grammar),
+        [],
+        body,
+      );
+    const spoken = `Save this as prod.yml.\n\n${block('docker-compose -f prod.yml ps')}`;
+    assert.deepEqual(namedPaths(readGuide(spoken, 'guide.md', grammar).guide, spoken, grammar), []);
+  });
+
+  it('links are looked up that lead to a file, as they are written', () => {
+    const text =
+      'See [a](../a.md#x), ![b](img/b%20c.png), [c](https://example.com/c.md), [d](/d.md), [e](e/).\n\n[f]: f.md\n';
+    assert.deepEqual(namedPaths(readGuide(text, 'guide.md', grammar).guide, text, grammar), [
+      { kind: 'link', path: '../a.md', line: 1, column: 9 },
+      { kind: 'link', path: 'img/b c.png', line: 1, column: 26 },
+      { kind: 'link', path: 'f.md', line: 3, column: 6 },
+    ]);
+  });
+
+  it('a step is unproven that never succeeded, or long ago, or with another text', () => {
+    const text = block('# 1. a\ntrue\n# 2. b\ntrue\n# 3. c\ntrue\n# 4. d\ntrue');
+    const [playbook] = readGuide(text, 'guide.md', grammar).guide.playbooks;
+    const sha256 = playbook?.phases[0]?.blocks[0]?.steps[0]?.sha256 ?? '';
+    const proven = new Map([
+      ['triage/1', { at: '2026-11-01T00:00:00Z', sha256 }],
+      ['triage/2', { at: '2026-08-01T00:00:00Z', sha256 }],
+      ['triage/3', { at: '2026-11-01T00:00:00Z', sha256: 'other' }],
+    ]);
+    const found = problemsOf(text, { proofs: new Map([['api-down', proven]]) });
+    assert.deepEqual(
+      found.map(({ line, message }) => `${line} ${message}`),
+      [
+        '11 This step last succeeded on 2026-08-01, 115 days ago.',
+        '13 This step was changed since it last succeeded, on 2026-11-01.',
+        '15 This step never succeeded here.',
+      ],
+    );
+  });
+
+  it('a secret that only looks like one is none; its column counts as the text does', () => {
+    const secretsIn = (commands: string): [string, number, number][] =>
+      linesOf(block(commands), { secrets: redactor.redactText(block(commands)).marks });
+    assert.deepEqual(secretsIn('export API_TOKEN=CHANGEME\nexport DB_PASSWORD=your-password-1234'), []);
+    assert.deepEqual(secretsIn('echo "é" && export API_TOKEN=q7Zr2Lx9Vb4KtM8w'), [['secret-in-text', 9, 30]]);
+  });
 });
 
 describe('the fixes of lint', () => {
