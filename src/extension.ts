@@ -112,7 +112,11 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),
     helpReading(guides, viewOfPlaybook),
     facts,
-    showProblems(guides, (document) => problemsOf(window, facts, document), report),
+    showProblems(guides, {
+      problemsOf: (document) => problemsOf(window, facts, document),
+      pages: vscode.Uri.joinPath(extension, 'docs', 'lint'),
+      report,
+    }),
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),

@@ -1,38 +1,15 @@
-// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md; and docs/lint.md from the rules.
+// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md; and docs/lint from the rules.
 // With --check it writes nothing and fails when one of them differs.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { readerProblems } from '../src/core/lint/reader.ts';
+import type { RuleText } from '../src/core/lint/rule.ts';
 import { rules } from '../src/core/lint/rules.ts';
 import { commandId, commands, itemMenu, settings, titleMenu, views } from '../src/editor/contributions.ts';
 import type { CommandEntry, CommandName, MenuEntry, SettingEntry } from '../src/editor/contributions.ts';
 
 const entries = Object.entries(commands) as [CommandName, CommandEntry][];
 const settingEntries = Object.entries(settings) as [string, SettingEntry][];
-
-/** What reading itself reports, beside the rules. */
-const readerProblems = [
-  {
-    id: 'not-shell',
-    severity: 'warning',
-    doc: 'A block tagged as a shell does not read as one: it is shown, and never run. Tag sample output as `text`.',
-  },
-  {
-    id: 'hidden-character',
-    severity: 'warning',
-    doc: 'A character in a command that can’t be seen, or that looks like another one. The step asks before it runs.',
-  },
-  {
-    id: 'unclosed-fence',
-    severity: 'warning',
-    doc: 'A fence is never closed: all that follows is its text.',
-  },
-  { id: 'front-matter', severity: 'warning', doc: 'The front matter is no valid YAML and is skipped.' },
-  {
-    id: 'mojibake',
-    severity: 'warning',
-    doc: 'The text was read in a wrong encoding once. The fix repairs all of it.',
-  },
-];
 
 const menu = ({ command, view, group, item, when }: MenuEntry): object => ({
   command: commandId(command),
@@ -163,17 +140,49 @@ const settingsPage = [
   '',
 ].join('\n');
 
+const ruleTexts: readonly RuleText[] = [...readerProblems, ...rules];
+
 const lintPage = [
   '# Lint',
   '',
-  'What `lint` and the Problems panel say about a guide. Made from the rules in `src/core/lint/rules`.',
+  'What `lint` and the Problems panel say about a guide. Made from the rules in `src/core/lint`; each has a page with examples.',
+  'A team turns a rule off, or gives it another severity, in `.incidents/config.yaml` ([how](config.md)).',
   '',
-  '| Rule | Severity | What is wrong, and what to do |',
-  '|---|---|---|',
-  ...readerProblems.map(({ id, severity, doc }) => `| \`${id}\` | ${severity} | ${doc} |`),
-  ...rules.map(({ id, severity, doc }) => `| \`${id}\` | ${severity} | ${doc} |`),
+  '| Rule | Severity | What is wrong, and what to do | Fix |',
+  '|---|---|---|---|',
+  ...ruleTexts.map(
+    ({ id, severity, doc, mends = '' }) => `| [\`${id}\`](lint/${id}.md) | ${severity} | ${doc} | ${mends} |`,
+  ),
   '',
 ].join('\n');
+
+/** Examples are fenced as Markdown, so that the page itself is no guide. */
+const example = (text: string): string[] => ['````markdown', text.trimEnd(), '````', ''];
+
+function rulePage({ id, severity, doc, bad, good, mends }: RuleText): string {
+  return [
+    `# ${id}`,
+    '',
+    `A problem of severity ${severity}. ${doc}`,
+    '',
+    ...(mends === undefined ? [] : [`The fix (light bulb, or \`lint --fix\`) ${mends}.`, '']),
+    '## Found',
+    '',
+    ...example(bad),
+    '## Left alone',
+    '',
+    ...example(good),
+    '## Turned off',
+    '',
+    'In `.incidents/config.yaml`; or `error`, `warning`, `info` for another severity:',
+    '',
+    '```yaml',
+    'lint:',
+    `  ${id}: off`,
+    '```',
+    '',
+  ].join('\n');
+}
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
 const activationEvents = ['onLanguage:markdown', 'workspaceContains:.incidents'];
@@ -186,7 +195,14 @@ const made: [string, string][] = [
   ],
   ['docs/settings.md', await format(settingsPage, { parser: 'markdown' })],
   ['docs/lint.md', await format(lintPage, { parser: 'markdown' })],
+  ...(await Promise.all(
+    ruleTexts.map(async (rule): Promise<[string, string]> => [
+      `docs/lint/${rule.id}.md`,
+      await format(rulePage(rule), { parser: 'markdown', embeddedLanguageFormatting: 'off' }),
+    ]),
+  )),
 ];
+mkdirSync('docs/lint', { recursive: true });
 const stale = made.filter(([file, text]) => readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== text);
 if (process.argv.includes('--check')) {
   for (const [file] of stale)

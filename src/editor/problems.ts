@@ -12,8 +12,16 @@ const source = 'incident';
 /** Shows a guide's problems as one types, with the fixes there are. */
 export function showProblems(
   guides: Guides,
-  problemsOf: (document: vscode.TextDocument) => Promise<readonly Problem[]>,
-  report: (error: unknown) => void,
+  {
+    problemsOf,
+    pages,
+    report,
+  }: {
+    problemsOf: (document: vscode.TextDocument) => Promise<readonly Problem[]>;
+    /** The folder with a page a rule. */
+    pages: vscode.Uri;
+    report: (error: unknown) => void;
+  },
 ): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(source);
   const waiting = new Map<string, NodeJS.Timeout>();
@@ -26,7 +34,7 @@ export function showProblems(
     shown.set(document, problems);
     collection.set(
       document.uri,
-      problems.map((problem) => diagnosticOf(document, problem)),
+      problems.map((problem) => diagnosticOf(document, problem, pages)),
     );
   };
   const schedule = (document: vscode.TextDocument): void => {
@@ -44,7 +52,7 @@ export function showProblems(
   const actions = vscode.languages.registerCodeActionsProvider(
     { language: 'markdown' },
     {
-      provideCodeActions: (document, range) => fixesOf(document, range, shown.get(document) ?? []),
+      provideCodeActions: (document, range) => fixesOf(document, range, shown.get(document) ?? [], pages),
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
@@ -90,7 +98,7 @@ export async function problemsOf(
   );
 }
 
-function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+function diagnosticOf(document: vscode.TextDocument, problem: Problem, pages: vscode.Uri): vscode.Diagnostic {
   const { Error, Warning, Information } = vscode.DiagnosticSeverity;
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, problem),
@@ -98,7 +106,7 @@ function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.D
     { error: Error, warning: Warning, info: Information }[problem.severity],
   );
   diagnostic.source = source;
-  diagnostic.code = problem.rule;
+  diagnostic.code = { value: problem.rule, target: vscode.Uri.joinPath(pages, `${problem.rule}.md`) };
   return diagnostic;
 }
 
@@ -113,12 +121,13 @@ function fixesOf(
   document: vscode.TextDocument,
   range: vscode.Range,
   problems: readonly Problem[],
+  pages: vscode.Uri,
 ): vscode.CodeAction[] {
   return problems.flatMap((problem) => {
     const { fix } = problem;
     if (!fix || !rangeOf(document, problem).intersection(range)) return [];
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [diagnosticOf(document, problem)];
+    action.diagnostics = [diagnosticOf(document, problem, pages)];
     action.edit = new vscode.WorkspaceEdit();
     for (const { start, end, text } of fix.edits) {
       action.edit.replace(

@@ -83,7 +83,11 @@ describe('a guide in the editor', () => {
       const all = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'incident');
       return all.length > 0 ? all : undefined;
     });
-    assert.equal(problem?.code, 'unclosed-fence');
+    const code = problem?.code;
+    assert.ok(typeof code === 'object');
+    assert.equal(code.value, 'unclosed-fence');
+    const page = await vscode.workspace.openTextDocument(code.target);
+    assert.match(page.getText(), /^# unclosed-fence/);
   });
 
   it('a Markdown file that is no guide has none of it', async () => {

@@ -14,6 +14,7 @@ const mayBeIn = [
   /^media\/.*\.(css|png|svg|md)$/,
   /^runbooks\/.*\.md$/,
   /^docs\/images\/.*\.png$/,
+  /^docs\/lint\/[\w-]+\.md$/,
 ];
 const mustBeIn = [
   'package.json',

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import type { Fix, Problem } from '../../core/guide/guide.ts';
+import type { Problem } from '../../core/guide/guide.ts';
+import { applyFixes } from '../../core/lint/fix.ts';
 import { lintGuide } from '../../core/lint/lint.ts';
 import type { ExitCode } from '../exit.ts';
 import { fileTrouble } from '../file-trouble.ts';
@@ -100,18 +101,4 @@ async function mend(
     terminal.tell(`${file} is not mended: ${fileTrouble(error)}`);
     return 'left';
   }
-}
-
-/** A mend that overlaps an earlier one is left for the next time. */
-function applyFixes(text: string, fixes: readonly Fix[]): string {
-  let edits: Fix['edits'] = [];
-  for (const fix of fixes) {
-    const overlaps = fix.edits.some((edit) =>
-      edits.some(({ start, end }) => (edit.start < end && start < edit.end) || edit.start === start),
-    );
-    if (!overlaps) edits = [...edits, ...fix.edits];
-  }
-  return edits
-    .sort((a, b) => b.start - a.start)
-    .reduce((mended, { start, end, text: put }) => mended.slice(0, start) + put + mended.slice(end), text);
 }

@@ -7,19 +7,50 @@ import type { CodeBlock } from './markdown.ts';
 /** What is wrong with a block: it has no end, is no shell, or hides characters. */
 export function blockProblems(block: CodeBlock, reading: BlockReading, index: LineIndex): Problem[] {
   return [
-    ...(block.unclosed ? [unclosedFence(block)] : []),
-    ...(reading.notShell === undefined ? [] : [notShell(block, reading.notShell)]),
+    ...(block.unclosed ? [unclosedFence(block, index)] : []),
+    ...(reading.notShell === undefined ? [] : [notShell(block, reading.notShell, index)]),
     ...hiddenCharacters(block, reading, index),
   ];
 }
 
-function unclosedFence({ line, endLine }: CodeBlock): Problem {
+function unclosedFence(block: CodeBlock, index: LineIndex): Problem {
+  const { line, endLine } = block;
   const message = 'This fence is never closed: everything up to its end is read as code.';
-  return { line, endLine, column: 1, rule: 'unclosed-fence', severity: 'warning', message };
+  const fix = closing(block, index);
+  return {
+    line,
+    endLine,
+    column: 1,
+    rule: 'unclosed-fence',
+    severity: 'warning',
+    message,
+    ...(fix && { fix }),
+  };
 }
 
-function notShell({ line, endLine }: CodeBlock, message: string): Problem {
-  return { line, endLine, column: 1, rule: 'not-shell', severity: 'warning', message };
+/** Words that look like Markdown that the fence swallowed: then nobody but a person knows where it ends. */
+const swallowed = /^(?:#{2,6} |\*\*|\||[-*] \[|```|~~~)/m;
+
+/** Closes a fence that stands in no list or quote behind its last filled line. */
+function closing({ line, endLine, text }: CodeBlock, index: LineIndex): Fix | undefined {
+  const [, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(lineText(index, line)) ?? [];
+  if (mark === undefined || text.trim() === '' || swallowed.test(text)) return undefined;
+  let last = endLine;
+  while (last > line && lineText(index, last).trim() === '') last--;
+  const end = offsetOfLine(index, last) + lineText(index, last).length;
+  const newline = index.text.includes('\r\n') ? '\r\n' : '\n';
+  return { title: 'Close the fence', edits: [{ start: end, end, text: `${newline}${mark}` }] };
+}
+
+function notShell({ line, endLine, info }: CodeBlock, message: string, index: LineIndex): Problem {
+  const tag = /^[\w-]+/.exec(info)?.[0];
+  const at = tag === undefined ? -1 : lineText(index, line).lastIndexOf(info);
+  const start = offsetOfLine(index, line) + at;
+  const fix: Fix | undefined =
+    tag !== undefined && at >= 0 && message.includes('reads as output')
+      ? { title: 'Tag it as text', edits: [{ start, end: start + tag.length, text: 'text' }] }
+      : undefined;
+  return { line, endLine, column: 1, rule: 'not-shell', severity: 'warning', message, ...(fix && { fix }) };
 }
 
 function hiddenCharacters(

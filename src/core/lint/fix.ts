@@ -49,3 +49,17 @@ export function replaceWord(
     })),
   };
 }
+
+/** The text with fixes applied. A fix that overlaps an earlier one is left for the next time. */
+export function applyFixes(text: string, fixes: readonly Fix[]): string {
+  let edits: Fix['edits'] = [];
+  for (const fix of fixes) {
+    const overlaps = fix.edits.some((edit) =>
+      edits.some(({ start, end }) => (edit.start < end && start < edit.end) || edit.start === start),
+    );
+    if (!overlaps) edits = [...edits, ...fix.edits];
+  }
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((mended, { start, end, text: put }) => mended.slice(0, start) + put + mended.slice(end), text);
+}

@@ -55,8 +55,8 @@ export interface Looked extends LintContext {
   facts: LintFacts;
 }
 
-/** A rule: data and one function. Its page in docs/lint is made from it, and its examples are its tests. */
-export interface Rule {
+/** What a rule says of itself: its page in docs/lint is made from it, and its examples are its tests. */
+export interface RuleText {
   id: string;
   severity: ProblemSeverity;
   /** One or two sentences: what is wrong with it, and what to do. */
@@ -64,6 +64,12 @@ export interface Rule {
   /** What it finds, and what it leaves alone: Markdown as it stands in a playbook. */
   bad: string;
   good: string;
+  /** What its fix does; absent when there is none. */
+  mends?: string;
+}
+
+/** A rule: data and one function. */
+export interface Rule extends RuleText {
   check(looked: Looked): Iterable<Finding>;
 }
 

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { readGuide } from '../../../src/core/guide/read.ts';
-import type { Problem } from '../../../src/core/guide/guide.ts';
+import type { Fix, Problem } from '../../../src/core/guide/guide.ts';
+import { applyFixes } from '../../../src/core/lint/fix.ts';
 import { lintGuide } from '../../../src/core/lint/lint.ts';
 import { namedPaths } from '../../../src/core/lint/paths.ts';
+import { readerProblems } from '../../../src/core/lint/reader.ts';
+import { indexLines, offsetOfLine } from '../../../src/core/text.ts';
 import type { LintFacts } from '../../../src/core/lint/rule.ts';
 import { rules } from '../../../src/core/lint/rules.ts';
 import { createRedactor } from '../../../src/core/run/secrets.ts';
@@ -68,18 +71,38 @@ function factsFor(rule: string, text: string): LintFacts {
 }
 
 describe('each rule of lint', () => {
-  const asGuide = (example: string): string => (example.startsWith('# ') ? example : guide(example));
-  for (const { id, bad, good } of rules) {
+  const asGuide = (example: string): string => (/^(?:# |---)/.test(example) ? example : guide(example));
+  for (const { id, bad, good, mends } of [...readerProblems, ...rules]) {
+    const found = (text: string): Problem[] => problemsOf(text, factsFor(id, text));
     it(`${id} finds its bad example, and only that`, () => {
-      const found = problemsOf(asGuide(bad), factsFor(id, asGuide(bad)));
-      assert.deepEqual([...new Set(found.map(({ rule }) => rule))], [id]);
+      assert.deepEqual([...new Set(found(asGuide(bad)).map(({ rule }) => rule))], [id]);
+    });
+    it(`${id} ${mends === undefined ? 'has no fix' : `has a fix that ${mends}, and does nothing else`}`, () => {
+      for (const text of [asGuide(bad), `\uFEFF${asGuide(bad).replaceAll('\n', '\r\n')}`]) {
+        const problems = found(text);
+        const fixes = problems.flatMap(({ fix }) => fix ?? []);
+        assert.equal(fixes.length > 0, mends !== undefined);
+        if (fixes.length > 0) assert.deepEqual(found(applyFixes(text, fixes)), []);
+        for (const { line, endLine, fix } of problems) assertInside(text, { line, endLine }, fix);
+      }
     });
     if (id === 'unproven-step') continue; // what is proven, no example tells
     it(`${id} says nothing of its good example, nor does another rule`, () => {
-      assert.deepEqual(problemsOf(asGuide(good), factsFor(id, asGuide(good))), []);
+      assert.deepEqual(found(asGuide(good)), []);
     });
   }
 });
+
+/** A fix changes nothing but the lines of its problem, or of its list. */
+function assertInside(text: string, { line, endLine }: { line: number; endLine: number }, fix?: Fix): void {
+  const index = indexLines(text);
+  for (const { start, end } of fix?.edits ?? []) {
+    assert.ok(
+      start >= offsetOfLine(index, line) && end <= offsetOfLine(index, endLine + 1),
+      `${start}–${end}`,
+    );
+  }
+}
 
 describe('the rules of lint', () => {
   const sql = (query: string, options = '-d shop'): string => block(`psql ${options} -c "${query}"`);
@@ -330,24 +353,61 @@ describe('what lies around a guide', () => {
 });
 
 describe('the fixes of lint', () => {
-  const cases: readonly [text: string, mended: string][] = [
-    [block('git revert HEAD'), block('git revert --no-edit HEAD')],
-    [block('# Verify\ncurl http://localhost/health'), block('# Verify\ncurl -fsS http://localhost/health')],
-    [block("watch 'a && b'"), block("watch 'a; b'")],
+  const cases: readonly [commands: string, mended: string, why: string][] = [
+    ['# Verify\ncurl -s http://a/', '# Verify\ncurl -f -s http://a/', 'a silent curl stays as silent'],
+    ['# Verify\nsudo curl http://a/', '# Verify\nsudo curl -fsS http://a/', 'behind sudo'],
+    ['git cherry-pick --edit abc', 'git cherry-pick --no-edit abc', 'cherry-pick has an option of its own'],
+    ['git commit --amend && git push', 'git commit --amend --no-edit && git push', 'in the middle of a line'],
+    [
+      "docker-compose -f a.yml ps\nwatch 'docker-compose ps; docker-compose top'",
+      "docker-compose -f a.yml ps\nwatch 'docker-compose -f a.yml ps; docker-compose -f a.yml top'",
+      'every call of a command',
+    ],
+    [
+      'docker-compose -p x -f a.yml ps\ndocker-compose -p x top',
+      'docker-compose -p x -f a.yml ps\ndocker-compose -f a.yml -p x top',
+      'beside other options',
+    ],
+    [
+      'docker-compose logs api --tail=9 | tail -2',
+      'docker-compose logs --tail=9 api | tail -2',
+      'before a pipe',
+    ],
+    ['docker-compose down api web', 'docker-compose rm -sf api web', 'several services'],
+    [
+      '# 2. a\ntrue\n# 4. b\ntrue\n# 4. c\ntrue',
+      '# 2. a\ntrue\n# 3. b\ntrue\n# 4. c\ntrue',
+      'from the first number on',
+    ],
+    [
+      'psql -d a -c "SELECT mean_time FROM pg_stat_statements ORDER BY mean_time"',
+      'psql -d a -c "SELECT mean_exec_time FROM pg_stat_statements ORDER BY mean_exec_time"',
+      'every place of the name',
+    ],
+    ['kubeadm alpha certs renew all', 'kubeadm certs renew all', 'a verb that moved'],
   ];
-  for (const [text, mended] of cases) {
-    it(`do what they say: ${text.split('\n').at(-3) ?? ''}`, () => {
-      const fixes = problemsOf(text).flatMap(({ fix }) => fix ?? []);
-      assert.equal(fixes.length, 1);
-      const [edit] = fixes[0]?.edits ?? [];
-      assert.ok(edit);
-      const after = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-      assert.equal(after, mended);
-      assert.deepEqual(
-        problemsOf(after).flatMap(({ fix }) => fix ?? []),
-        [],
-        'a mended guide has nothing left to mend',
-      );
+  for (const [commands, mended, why] of cases) {
+    it(`${why}: ${commands.split('\n').at(-1) ?? ''}`, () => {
+      const fixes = problemsOf(block(commands)).flatMap(({ fix }) => fix ?? []);
+      assert.equal(applyFixes(block(commands), fixes), block(mended));
     });
   }
+
+  it('leave alone what nobody but a person knows', () => {
+    for (const text of [
+      block('# Edit .env:\n# A=1\ndocker-compose down -t 5 api'),
+      block('psql -c "SELECT waiting FROM pg_stat_activity"'),
+      block('# 1. a\ntrue\n# 3. b\ntrue\n# 1. c\ntrue'),
+      guide('```bash\ntrue\n\n## Recovery\n\nText.\n'),
+      guide('- ```bash\n  true\n'),
+    ]) {
+      const problems = problemsOf(text);
+      assert.ok(problems.length > 0, text);
+      assert.deepEqual(
+        problems.flatMap(({ fix }) => fix ?? []),
+        [],
+        text,
+      );
+    }
+  });
 });

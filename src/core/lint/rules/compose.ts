@@ -47,6 +47,7 @@ export const composeWithoutFile: Rule = {
   doc: 'A compose call names no file although the guide’s others do: it fails in a folder without a default file, and asks another project in one that has one. Add -f, or set COMPOSE_FILE.',
   bad: block('docker-compose -f prod.yml ps\ndocker-compose exec api env', 'Diagnosis'),
   good: block('docker-compose -f prod.yml ps\ndocker-compose -f prod.yml exec api env', 'Diagnosis'),
+  mends: 'adds -f with the file that the other calls name',
   *check(looked) {
     const file = namedFile(looked);
     if (file === undefined || /^(docker-)?compose\.ya?ml$/.test(file)) return;
@@ -82,6 +83,7 @@ export const composeDownService: Rule = {
   doc: '"down SERVICE" stops nothing in Compose v1, which prints its usage and succeeds; only newer Compose v2 stops that one service. "rm -sf SERVICE" does it in both.',
   bad: block('# Option 1: Start anew\ndocker-compose down api\n# Verify\ndocker-compose ps api'),
   good: block('# Option 1: Start anew\ndocker-compose rm -sf api\n# Verify\ndocker-compose ps api'),
+  mends: 'writes "rm -sf" for "down"',
   *check({ text, commands }) {
     for (const at of commands) {
       for (const { verb, services, options } of composeCalls(at)) {
@@ -109,6 +111,7 @@ export const composeOptionBehind: Rule = {
   doc: 'docker-compose (v1) takes no option behind the service: "logs api --tail=100" looks for a service named --tail=100; and it has no "logs --since". Write options before the service, or call docker compose.',
   bad: block('docker-compose logs api --tail=100', 'Diagnosis'),
   good: block('docker-compose logs --tail=100 api\ndocker compose logs api --tail=100', 'Diagnosis'),
+  mends: 'writes the option before the service',
   *check({ text, commands }) {
     for (const at of commands) {
       const { command } = at;

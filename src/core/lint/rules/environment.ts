@@ -15,6 +15,7 @@ export const envNeedsRecreate: Rule = {
   good: block(
     '# Option 1: More connections\n# Edit .env.production:\n# POOL_MAX=30\ndocker-compose up -d api\n\n# Verify\ndocker-compose ps api',
   ),
+  mends: 'writes "up -d" for "restart"',
   *check({ text, commands }) {
     for (const { step, command, calls } of commands) {
       const edit = step.manual.find((one) => editsEnvironment.test(one.text) && one.line < command.line);

@@ -34,6 +34,7 @@ export const watchAndList: Rule = {
   doc: 'watch runs "a && b": when the first part fails the second is never shown. Use ";" so that both are seen.',
   bad: block("watch -n 5 'docker ps && curl -fsS http://localhost/health'", 'Diagnosis'),
   good: block("watch -n 5 'docker ps; curl -fsS http://localhost/health'", 'Diagnosis'),
+  mends: 'writes ";" for "&&"',
   *check({ text, commands }) {
     for (const { command } of commands) {
       if (!/^\s*watch\b[^'"]*(['"])[^'"]*&&/.test(command.text)) continue;
@@ -77,6 +78,7 @@ export const verifyCannotFail: Rule = {
   doc: 'curl without -f ends with 0 on an HTTP error, so this verification passes while the service is broken. Use curl -fsS.',
   bad: block('# Verify recovery\ncurl http://localhost:8080/health'),
   good: block('# Verify recovery\ncurl -fsS http://localhost:8080/health'),
+  mends: 'adds -f, and -sS where curl is not silent',
   *check({ text, commands }) {
     for (const { phase, step, command, calls } of commands) {
       if (!isVerification(phase, step) || !command.text.includes('curl')) continue;
@@ -123,6 +125,7 @@ export const opensEditor: Rule = {
   doc: 'git opens an editor in a terminal and waits. --no-edit takes the message as it is.',
   bad: block('# Option 1: Roll back\ngit revert HEAD\n# Verify\ngit log -1'),
   good: block('# Option 1: Roll back\ngit revert --no-edit HEAD\n# Verify\ngit log -1'),
+  mends: 'adds --no-edit',
   *check({ text, commands }) {
     for (const { command, calls } of commands) {
       if (!command.text.includes('git')) continue;

@@ -22,6 +22,7 @@ export const removedUse: Rule = {
   doc: 'A command or option that its program no longer has, or is about to lose: the step fails on a machine with a newer version. Write what took its place.',
   bad: block('kubectl drain worker-1 --ignore-daemonsets --delete-local-data', 'Mitigation'),
   good: block('kubectl drain worker-1 --ignore-daemonsets --delete-emptydir-data', 'Mitigation'),
+  mends: 'writes the new name, where it means just the same',
   *check({ text, commands }) {
     for (const { command, calls } of commands) {
       const uses = removedUses.filter(({ program }) =>

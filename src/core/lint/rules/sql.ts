@@ -68,6 +68,7 @@ export const sqlRemovedColumn: Rule = {
   doc: 'A column that PostgreSQL renamed or took away: the query fails on newer servers. Write the new name.',
   bad: block('psql -d shop -c "SELECT query, mean_time FROM pg_stat_statements LIMIT 5"', 'Diagnosis'),
   good: block('psql -d shop -c "SELECT query, mean_exec_time FROM pg_stat_statements LIMIT 5"', 'Diagnosis'),
+  mends: 'writes the new name, where nothing else changed',
   *check(looked) {
     for (const { at, statements } of queriesOf(looked)) {
       const found = statements.flatMap((statement) =>
@@ -88,6 +89,7 @@ export const sqlRemovedFunction: Rule = {
   doc: 'A function that PostgreSQL renamed or took away: the query fails on newer servers. Call the new one.',
   bad: block('psql -c "SELECT pg_last_xlog_replay_location()"', 'Diagnosis'),
   good: block('psql -c "SELECT pg_last_wal_replay_lsn()"', 'Diagnosis'),
+  mends: 'writes the new name, where nothing else changed',
   *check(looked) {
     for (const { at, statements } of queriesOf(looked)) {
       const called = new Set(statements.flatMap(({ calls }) => calls));

@@ -77,6 +77,7 @@ export const numberSkips: Rule = {
     '# 1. Look at the service\nsystemctl status api\n\n# 2. Look at its log\njournalctl -u api -n 20',
     'Triage',
   ),
+  mends: 'numbers the steps of a list anew',
   *check({ guide, text }) {
     const index = indexLines(text);
     for (const { blocks } of guide.playbooks.flatMap(({ phases }) => phases)) {
