@@ -53,8 +53,8 @@ export function eventsOf(facts: readonly TimedFact[], options: EventsOptions = {
   });
 }
 
-export function sha256Of(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+export function sha256Of(content: string | Uint8Array): string {
+  return bytesToHex(sha256(typeof content === 'string' ? utf8ToBytes(content) : content));
 }
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
