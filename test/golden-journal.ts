@@ -158,6 +158,7 @@ function factsOf(attachment: string): readonly (readonly [fact: Fact, writer?: s
     [{ type: 'update-copied', text: 'API down: High · monitoring' }],
     [{ type: 'handoff', to: 'bo', text: 'watch the memory' }],
     [{ type: 'amended', event: 'e6', text: 'memory limit of 512 MiB', why: 'was said in short' }],
+    [{ type: 'amended', event: 'e2', happenedAt: '2026-11-24T02:14:12.000Z', why: 'by the pager' }],
     [{ type: 'shown-in-story', event: 'e12' }],
     [{ type: 'left-out', event: 'e10' }],
     [{ type: 'tombstone', sha256: sha256Of(removed), why: 'a name of a customer' }],

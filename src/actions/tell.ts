@@ -1,4 +1,6 @@
+import { amendable } from '../core/incident/amendments.ts';
 import type { Fact, Status } from '../core/incident/event.ts';
+import type { Milestone } from '../core/incident/state.ts';
 import { isVerified } from '../core/incident/state.ts';
 import { formatUpdate } from '../core/incident/update.ts';
 import type { Ask, Clock, Question } from '../ports.ts';
@@ -22,6 +24,46 @@ export async function addNote(
     text,
     ...(by !== undefined && { by }),
     ...(occurredAt !== undefined && { occurredAt }),
+  });
+}
+
+/** Says when a milestone was reached: over what follows from the events, and never overwritten by it. */
+export async function setMilestone(
+  live: LiveIncident,
+  { milestone, occurredAt, reason }: { milestone: Milestone; occurredAt: string; reason?: string },
+): Promise<TellResult> {
+  return tell(live, {
+    type: 'milestone',
+    milestone,
+    occurredAt,
+    ...(reason !== undefined && reason !== '' && { reason }),
+  });
+}
+
+/** Corrects another event's words or time. That event's line stays: the log shows both. */
+export async function amend(
+  live: LiveIncident,
+  { event: id, text, happenedAt, why }: { event: string; text?: string; happenedAt?: string; why: string },
+): Promise<TellResult> {
+  const event = live.state.events.find((one) => one.id === id);
+  if (!event) return { kind: 'refused', reason: 'There is no such event in this incident.' };
+  const may = amendable(event);
+  if (text === undefined && happenedAt === undefined)
+    return { kind: 'refused', reason: 'A correction needs other words or another time.' };
+  if (why.trim() === '') return { kind: 'refused', reason: 'A correction needs a reason.' };
+  if (!may.time)
+    return { kind: 'refused', reason: 'This is about the record itself: there is nothing to correct.' };
+  if (text !== undefined && !may.words)
+    return {
+      kind: 'refused',
+      reason: 'This event has no words of a person: only its time can be corrected.',
+    };
+  return tell(live, {
+    type: 'amended',
+    event: id,
+    ...(text !== undefined && { text }),
+    ...(happenedAt !== undefined && { happenedAt }),
+    why,
   });
 }
 
@@ -105,10 +147,15 @@ export async function handOver(live: LiveIncident, to: { name: string; text?: st
 }
 
 /** Says whom a person called. Whether someone was called is the person's to say. */
-export async function escalate(live: LiveIncident, to: { name: string; why?: string }): Promise<TellResult> {
+export async function escalate(
+  live: LiveIncident,
+  to: { name: string; why?: string; occurredAt?: string },
+): Promise<TellResult> {
+  if (to.name.trim() === '') return { kind: 'refused', reason: 'A call needs to say who was called.' };
   return tell(live, {
     type: 'escalated',
     to: to.name,
+    ...(to.occurredAt !== undefined && { occurredAt: to.occurredAt }),
     ...(to.why !== undefined && to.why !== '' && { why: to.why }),
   });
 }

@@ -50,6 +50,7 @@ export async function runCommandLine(
   addRun(program, workplace, ended);
   addReadingVerbs(program, workplace, ended);
   addTellingVerbs(program, workplace, ended);
+  addAmend(program, workplace, ended);
   addRecordVerbs(program, workplace, ended);
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -209,6 +210,27 @@ function addTellingVerbs(program: Command, workplace: Workplace, ended: Ended): 
       ended(await done(workplace, named, { step, ...options }));
     });
 }
+
+function addAmend(program: Command, workplace: Workplace, ended: Ended): void {
+  program
+    .command('amend')
+    .description('correct the words or the time of an event; its line stays in the record')
+    .addArgument(incident())
+    .argument('<EVENT>', "an event's id, as show --json gives it")
+    .option('--at <TIME>', 'when it was: ISO 8601, or HH:MM for the last such time')
+    .option('--text <TEXT>', 'the right words')
+    .option('--why <TEXT>', 'why')
+    .addOption(journal())
+    .addOption(json('print the event'))
+    .action(async (named: string, event: string, options: AmendTyped, command: Command) => {
+      const why = demand(options.why?.trim(), command, '--why TEXT');
+      demand(options.at ?? options.text, command, '--at TIME or --text TEXT');
+      const { amendEvent } = await import('./verbs/tell.ts');
+      ended(await amendEvent(workplace, named, { ...options, event, why }));
+    });
+}
+
+type AmendTyped = InJournal & Printing & { at?: string; text?: string; why?: string };
 
 function addRecordVerbs(program: Command, workplace: Workplace, ended: Ended): void {
   program

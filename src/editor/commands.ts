@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId, commands, views } from './contributions.ts';
 import type { CommandName } from './contributions.ts';
+import { amendCommand, backFillCommand } from './correct-commands.ts';
 import { exportPostMortemCommand } from './export-command.ts';
 import {
   goToPlaybookCommand,
@@ -52,6 +53,8 @@ function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<Comman
     stop: stopCommand,
     markDone: markDoneCommand,
     addNote: addNoteCommand,
+    backFill: backFillCommand,
+    amend: amendCommand,
     pinOutput: pinOutputCommand,
     changeStatus: changeStatusCommand,
     changeSeverity: changeSeverityCommand,

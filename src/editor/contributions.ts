@@ -27,6 +27,8 @@ export const commands = {
   stop: { title: 'Stop the Running Step', icon: '$(debug-stop)' },
   markDone: { title: 'Mark Done', icon: '$(check)' },
   addNote: { title: 'Add Note', icon: '$(note)', enablement: withIncident },
+  backFill: { title: 'Add What Happened Before…', icon: '$(history)', enablement: withIncident },
+  amend: { title: 'Amend…', icon: '$(edit)', enablement: withIncident },
   pinOutput: { title: 'Pin Output as Evidence', icon: '$(pin)', enablement: withIncident },
   changeStatus: { title: 'Change Status', enablement: withIncident },
   changeSeverity: { title: 'Change Severity', enablement: withIncident },
@@ -162,6 +164,7 @@ export const titleMenu: readonly MenuEntry[] = [
   { command: 'handOver', view: 'incident', group: '1_tell@5', when: contexts.hasIncident },
   { command: 'exportPostMortem', view: 'incident', group: '2_export@1', when: contexts.hasIncident },
   { command: 'openTimeline', view: 'timeline', group: 'navigation@1', when: contexts.hasIncident },
+  { command: 'backFill', view: 'timeline', group: '1_tell@1', when: contexts.hasIncident },
   { command: 'showTimelineAll', view: 'timeline', group: 'navigation@2', when: `!${contexts.timelineAll}` },
   { command: 'showTimelineStory', view: 'timeline', group: 'navigation@2', when: contexts.timelineAll },
 ];
@@ -184,5 +187,6 @@ export const itemMenu: readonly MenuEntry[] = [
   { command: 'escalate', view: 'incident', group: 'inline@1', item: '/^contact$/' },
   { command: 'showInStory', view: 'timeline', group: '1_story@1', item: '/^leftOut$/' },
   { command: 'leaveOut', view: 'timeline', group: '1_story@1', item: '/^shown$/' },
+  { command: 'amend', view: 'timeline', group: '1_story@2', item: '/^(shown|leftOut)$/' },
   { command: 'openIncident', view: 'history', group: 'inline@1' },
 ];

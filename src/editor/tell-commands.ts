@@ -155,7 +155,7 @@ export async function escalateCommand(window: IncidentWindow, on: CalledOn): Pro
   if (why !== undefined) say(await escalate(incident.live, { name, why }));
 }
 
-function needIncident(window: IncidentWindow, on: CalledOn): OpenIncident | undefined {
+export function needIncident(window: IncidentWindow, on: CalledOn): OpenIncident | undefined {
   const incident = incidentCalled(window, on);
   if (!incident) void vscode.window.showInformationMessage(l10n.t('No incident is open.'));
   return incident;
@@ -194,6 +194,6 @@ async function runCalled(
   return picked && { incident, run: picked.run };
 }
 
-function say(result: TellResult): void {
+export function say(result: TellResult): void {
   if (result.kind === 'refused') void vscode.window.showWarningMessage(result.reason);
 }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { addNote, changeStatus, copyUpdate, markDone, pinOutput } from '../../src/actions/tell.ts';
+import {
+  addNote,
+  amend,
+  changeStatus,
+  copyUpdate,
+  markDone,
+  pinOutput,
+  setMilestone,
+} from '../../src/actions/tell.ts';
+import { milestonesOf } from '../../src/core/incident/clocks.ts';
 import type { OpenIncident } from '../../src/actions/open.ts';
 import { answering, workplace } from '../workplace.ts';
 
@@ -106,6 +115,41 @@ describe('telling the record', () => {
     await addNote(live, { text: 'users call', occurredAt: '2026-11-24T02:00:00.000Z' });
     assert.equal(live.state.notes[0]?.occurredAt, '2026-11-24T02:00:00.000Z');
   });
+
+  it('a milestone that a person fills in stands over what follows from the events', async () => {
+    const { live } = await workplace(guide).start();
+    await setMilestone(live, { milestone: 'detected', occurredAt: '2026-11-24T02:00:00.000Z' });
+    assert.equal(milestonesOf(live.state).detected, '2026-11-24T02:00:00.000Z');
+  });
+
+  it('a correction is recorded, and the event reads as corrected', async () => {
+    const { live } = await workplace(guide).start();
+    const told = await addNote(live, { text: 'host b' });
+    assert.ok(told.kind === 'recorded');
+    assert.equal(
+      (await amend(live, { event: told.event, text: 'host a', why: 'mixed up' })).kind,
+      'recorded',
+    );
+    assert.equal(live.state.notes[0]?.text, 'host a');
+  });
+
+  const corrections: readonly [of: string, part: Parameters<typeof amend>[1], why: string][] = [
+    ['note', { event: '', why: 'w' }, 'neither words nor a time'],
+    ['note', { event: '', text: 'x', why: ' ' }, 'no reason'],
+    ['opened', { event: '', text: 'x', why: 'w' }, 'words of an event that has none'],
+    ['left-out', { event: '', happenedAt: '2026-11-24T02:00:00.000Z', why: 'w' }, 'what is about the record'],
+    ['nothing', { event: 'nope', text: 'x', why: 'w' }, 'an event that is not there'],
+  ];
+  for (const [type, part, why] of corrections) {
+    it(`a correction is refused: ${why}`, async () => {
+      const { live } = await workplace(guide).start();
+      const note = await live.record({ type: 'note', text: 'a' });
+      await live.record({ type: 'left-out', event: note.id });
+      const event = live.state.events.find((one) => one.type === type)?.id ?? part.event;
+      assert.equal((await amend(live, { ...part, event })).kind, 'refused');
+      assert.equal(live.state.amendments.size, 0);
+    });
+  }
 
   it('a run that is not there can’t be pinned', async () => {
     const { live } = await workplace(guide).start();

@@ -169,6 +169,44 @@ describe('the record by the command line', function () {
       assert.equal((await shown()).timeline[0], event.id, 'it stands where it happened');
     });
 
+    it('a correction of an event, by its id, with why; what was corrected reads so', async () => {
+      const told = await at.type(['note', 'latest', 'host b', '--json']);
+      const [note] = eventsOf(told);
+      const id = note?.id ?? '';
+      const words = [
+        'amend',
+        'latest',
+        id,
+        '--text',
+        'host a',
+        '--at',
+        '2026-01-02T03:04Z',
+        '--why',
+        'mixed up',
+      ];
+      const ended = await at.type([...words, '--json']);
+      assert.equal(ended.exitCode, 0, ended.stderr);
+      const [event] = eventsOf(ended);
+      assert.ok(event?.type === 'amended');
+      assert.deepEqual([event.event, event.happenedAt], [id, '2026-01-02T03:04:00.000Z']);
+      const { notes, amended, timeline } = await shown();
+      const read = notes.find((one) => one.event === id);
+      assert.deepEqual([read?.text, read?.at], ['host a', '2026-01-02T03:04:00.000Z']);
+      assert.deepEqual(amended.at(-1)?.why, 'mixed up');
+      assert.ok(timeline.indexOf(id) < timeline.indexOf(event.id));
+      const refused: readonly [words: readonly string[], exitCode: number][] = [
+        [['amend', 'latest', 'nope', '--text', 'x', '--why', 'y'], 2],
+        [['amend', 'latest', id, '--why', 'y'], 2],
+        [['amend', 'latest', id, '--text', 'x'], 2],
+        [['amend', 'latest', event.id, '--text', 'x', '--why', 'y'], 4],
+      ];
+      for (const [typed, exitCode] of refused) {
+        const no = await at.type(typed);
+        assert.equal(no.exitCode, exitCode, typed.join(' '));
+        assertOneLine(no);
+      }
+    });
+
     it('a note whose time is none: 2', async () => {
       const ended = await at.type(['note', 'latest', 'x', '--at', 'noonish']);
       assert.equal(ended.exitCode, 2);

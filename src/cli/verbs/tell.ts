@@ -1,11 +1,12 @@
 import type { LiveIncident } from '../../actions/live.ts';
 import { OpenIncidents } from '../../actions/open.ts';
-import { addNote, changeSeverity, changeStatus, markDone } from '../../actions/tell.ts';
+import { addNote, amend, changeSeverity, changeStatus, markDone } from '../../actions/tell.ts';
 import type { TellResult } from '../../actions/tell.ts';
 import type { Status } from '../../core/incident/event.ts';
 import { plain, sentenceOf } from '../../core/incident/sentence.ts';
 import type { IncidentState } from '../../core/incident/state.ts';
 import { readTypedTime } from '../../core/incident/typed-time.ts';
+import type { TypedTime } from '../../core/incident/typed-time.ts';
 import { suggestion } from '../../core/run/nearest.ts';
 import { stepsOf } from '../../core/guide/walk.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
@@ -28,12 +29,41 @@ export function note(
   { text, at, by, ...options }: Telling & { text: string; at?: string; by?: string },
 ): Promise<ExitCode> {
   return tell(workplace, named, options, ({ state }) => {
-    const timezone = state.opened?.timezone ?? workplace.clock.timezone();
-    const typed = at === undefined ? undefined : readTypedTime(at, { now: workplace.clock.now(), timezone });
+    const typed = timeTyped(workplace, state, at);
     if (typed?.kind === 'unknown') return unknownWords(typed.message);
     return (live) =>
       addNote(live, { text, ...(by !== undefined && { by }), ...(typed && { occurredAt: typed.at }) });
   });
+}
+
+/** `amend INCIDENT EVENT [--at TIME] [--text TEXT] --why TEXT`. */
+export function amendEvent(
+  workplace: Workplace,
+  named: string,
+  { event, at, text, why, ...options }: Telling & { event: string; at?: string; text?: string; why: string },
+): Promise<ExitCode> {
+  return tell(workplace, named, options, ({ state }) => {
+    const typed = timeTyped(workplace, state, at);
+    if (typed?.kind === 'unknown') return unknownWords(typed.message);
+    if (!state.events.some(({ id }) => id === event))
+      return unknownWords(`There is no event "${event}" in this incident: show --json lists them.`);
+    return (live) =>
+      amend(live, {
+        event,
+        why,
+        ...(text !== undefined && { text }),
+        ...(typed && { happenedAt: typed.at }),
+      });
+  });
+}
+
+function timeTyped(
+  { clock }: Workplace,
+  { opened }: IncidentState,
+  at: string | undefined,
+): TypedTime | undefined {
+  if (at === undefined) return undefined;
+  return readTypedTime(at, { now: clock.now(), timezone: opened?.timezone ?? clock.timezone() });
 }
 
 /** `status INCIDENT STATUS [--reason TEXT]`. */

@@ -1,4 +1,4 @@
-import type { IncidentEvent } from './event.ts';
+import { happenedAt } from './amendments.ts';
 import type { IncidentState, Milestone, RunState } from './state.ts';
 
 /** When each milestone was reached (ISO, UTC); absent when it was not. */
@@ -24,11 +24,6 @@ export function milestonesOf(state: IncidentState): Milestones {
   return found;
 }
 
-/** When something happened: as a person back-filled it, else when it was recorded. */
-export function happenedAt(event: IncidentEvent): string {
-  return event.occurredAt ?? event.at;
-}
-
 function firstRunAt(state: IncidentState): string | undefined {
   for (const run of state.runs.values()) return run.at;
   return undefined;
@@ -42,8 +37,9 @@ function lastStatusAt(state: IncidentState, status: string): string | undefined 
 function mitigatingRunEnd(state: IncidentState): string | undefined {
   let lastChange: string | undefined;
   for (const event of state.events) {
-    if (event.type === 'run-ended' && state.runs.get(event.run)?.danger !== 'safe') lastChange = event.at;
-    if (event.type === 'adhoc-run' && event.danger !== 'safe') lastChange = event.at;
+    if (event.type === 'run-ended' && state.runs.get(event.run)?.danger !== 'safe')
+      lastChange = happenedAt(event);
+    if (event.type === 'adhoc-run' && event.danger !== 'safe') lastChange = happenedAt(event);
     if (event.type === 'verification' && event.result === 'passed' && lastChange !== undefined)
       return lastChange;
   }

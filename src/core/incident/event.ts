@@ -123,10 +123,11 @@ const payloads = {
   'guide-changed': v.object({ guideSha256: v.string() }),
   'shown-in-story': v.object({ event: v.string() }),
   'left-out': v.object({ event: v.string() }),
+  /** What stands in the place of another event's words or time; that one's line stays as it is. */
   amended: v.object({
     event: v.string(),
     text: optional(v.string()),
-    at: optional(v.string()),
+    happenedAt: optional(v.string()),
     why: v.string(),
   }),
   /** A blob taken out for privacy: what it was stays said. */

@@ -1,4 +1,5 @@
-import { happenedAt, milestonesOf, responseClock, secondsBetween } from './clocks.ts';
+import { happenedAt } from './amendments.ts';
+import { milestonesOf, responseClock, secondsBetween } from './clocks.ts';
 import type { IncidentState, Milestone } from './state.ts';
 
 /** One key figure: how long it took, against what, and what exactly was measured. */
@@ -73,8 +74,8 @@ function mitigatedRule(state: IncidentState): string {
 
 function firstOutputAt(state: IncidentState): string | undefined {
   for (const event of state.events) {
-    if (event.type === 'output' && event.bytes > 0) return event.at;
-    if (event.type === 'adhoc-run' && event.output && event.output.bytes > 0) return event.at;
+    if (event.type === 'output' && event.bytes > 0) return happenedAt(event);
+    if (event.type === 'adhoc-run' && event.output && event.output.bytes > 0) return happenedAt(event);
   }
   return undefined;
 }

@@ -1,11 +1,12 @@
 import type { Outcome } from '../run/outcome.ts';
 import { hiddenParts, outcomeWords } from '../run/outcome.ts';
 import { targetWords } from '../run/target.ts';
-import { happenedAt } from './clocks.ts';
+import { happenedAt } from './amendments.ts';
+import type { Amendment } from './amendments.ts';
 import type { EventOf, IncidentEvent } from './event.ts';
 import type { IncidentState, RunState } from './state.ts';
 import { outcomeOf } from './state.ts';
-import { lasted } from './time.ts';
+import { clockWords, lasted } from './time.ts';
 
 /** A piece of a sentence: words, words that matter, or text as it was typed. Each place escapes it in its own way. */
 export interface Span {
@@ -25,13 +26,16 @@ export function plain(sentence: Sentence): string {
 
 /** One sentence for one event, as the full log tells it; `state` names the runs and events it is about. */
 export function sentenceOf(event: IncidentEvent, state: IncidentState): Sentence {
-  const amendment = state.amendments.get(event.id);
-  const sentence = toldBy(event, amendment?.text, state);
   return [
-    ...sentence,
+    ...toldBy(event, state),
     ...(event.actor.via === 'agent' ? [words(` [agent, for ${event.actor.name}]`)] : []),
-    ...(amendment ? [words(` (corrected: ${amendment.why})`)] : []),
+    ...amendedWords(state.amendments.get(event.id)),
   ];
+}
+
+/** ` (corrected: it was the other host)`; nothing for what nobody corrected. */
+export function amendedWords(amendment: Amendment | undefined): Sentence {
+  return amendment ? [words(` (corrected: ${amendment.why})`)] : [];
 }
 
 /** Why a run has no outcome, while its end is not in the record. */
@@ -92,7 +96,7 @@ export function hiddenWords(run: RunState): string[] {
   return hiddenParts(run.end?.commands ?? []);
 }
 
-function toldBy(event: IncidentEvent, corrected: string | undefined, state: IncidentState): Sentence {
+function toldBy(event: IncidentEvent, state: IncidentState): Sentence {
   switch (event.type) {
     case 'opened':
       return openedSentence(event);
@@ -105,9 +109,9 @@ function toldBy(event: IncidentEvent, corrected: string | undefined, state: Inci
     case 'adhoc-run':
       return adhocSentence(event);
     case 'step-done':
-      return [words(`Done by hand: ${event.title}${colon(corrected ?? event.note)}`)];
+      return [words(`Done by hand: ${event.title}${colon(event.note)}`)];
     case 'step-skipped':
-      return [words(`Skipped: ${event.title}${colon(corrected ?? event.why)}`)];
+      return [words(`Skipped: ${event.title}${colon(event.why)}`)];
     case 'option-chosen':
       return [words('Chosen: '), strong(optionLabel(event))];
     case 'verification':
@@ -117,17 +121,17 @@ function toldBy(event: IncidentEvent, corrected: string | undefined, state: Inci
         words(`: ${event.title ?? titleOfRun(state, event.run)}`),
       ];
     case 'note':
-      return [words(`Note (${event.by ?? event.actor.name}): ${corrected ?? event.text}`)];
+      return [words(`Note (${event.by ?? event.actor.name}): ${event.text}`)];
     case 'evidence-pinned':
       return [words(`Pinned as evidence: ${titleOfRun(state, event.run)}${linesWords(event.lines)}`)];
     case 'attached':
       return [words(`Attached ${event.kind}: ${event.title}`)];
     case 'severity-changed':
-      return [words('Severity '), strong(event.severity), words(colon(corrected ?? event.reason))];
+      return [words('Severity '), strong(event.severity), words(colon(event.reason))];
     case 'status-changed':
-      return [words('Status '), strong(event.status), words(colon(corrected ?? event.reason))];
+      return [words('Status '), strong(event.status), words(colon(event.reason))];
     case 'milestone':
-      return [strong(capital(event.milestone)), words(colon(corrected ?? event.reason))];
+      return [strong(capital(event.milestone)), words(colon(event.reason))];
     case 'role-assigned':
     case 'escalated':
     case 'update-copied':
@@ -142,7 +146,7 @@ function toldBy(event: IncidentEvent, corrected: string | undefined, state: Inci
     case 'torn-set-aside':
     case 'closed':
     case 'reopened':
-      return toldOfPeopleAndRecord(event, corrected, state);
+      return toldOfPeopleAndRecord(event, state);
   }
 }
 
@@ -163,20 +167,16 @@ type PeopleOrRecord = EventOf<
   | 'reopened'
 >;
 
-function toldOfPeopleAndRecord(
-  event: PeopleOrRecord,
-  corrected: string | undefined,
-  state: IncidentState,
-): Sentence {
+function toldOfPeopleAndRecord(event: PeopleOrRecord, state: IncidentState): Sentence {
   switch (event.type) {
     case 'role-assigned':
       return [words(`${event.role}: ${event.name}`)];
     case 'escalated':
-      return [words('Called '), strong(event.to), words(colon(corrected ?? event.why))];
+      return [words('Called '), strong(event.to), words(colon(event.why))];
     case 'update-copied':
-      return [words(`Update said: ${(corrected ?? event.text).replace(/\s*\n\s*/g, ' / ')}`)];
+      return [words(`Update said: ${event.text.replace(/\s*\n\s*/g, ' / ')}`)];
     case 'handoff':
-      return [words('Handed over to '), strong(event.to), words(colon(corrected ?? event.text))];
+      return [words('Handed over to '), strong(event.to), words(colon(event.text))];
     case 'placeholder-set':
       return [words(`Filled in: ${event.name} is `), code(event.value)];
     case 'target-seen':
@@ -188,15 +188,15 @@ function toldOfPeopleAndRecord(
     case 'left-out':
       return [words(`Left out of the story: ${namedEvent(state, event.event)}`)];
     case 'amended':
-      return [words(`Corrected: ${namedEvent(state, event.event)}${colon(event.why)}`)];
+      return amendedSentence(event, state);
     case 'tombstone':
       return [words(`An output was removed for privacy${colon(event.why)}`)];
     case 'torn-set-aside':
       return [words(`A torn end of ${event.file} was set aside (${count(event.bytes, 'byte')})`)];
     case 'closed':
-      return [strong('Closed'), words(colon(corrected ?? event.reason))];
+      return [strong('Closed'), words(colon(event.reason))];
     case 'reopened':
-      return [strong('Opened again'), words(colon(corrected ?? event.reason))];
+      return [strong('Opened again'), words(colon(event.reason))];
   }
 }
 
@@ -220,6 +220,22 @@ function adhocSentence(event: EventOf<'adhoc-run'>): Sentence {
   return [words('Typed off the guide: '), code(event.command), words(`, ${adhocOutcome(event)}`)];
 }
 
+/** What was said before: the corrected event itself says what is right. */
+function amendedSentence(
+  { event: id, text, happenedAt: time, why }: EventOf<'amended'>,
+  state: IncidentState,
+): Sentence {
+  const what = [time === undefined ? '' : 'time', text === undefined ? '' : 'words']
+    .filter(Boolean)
+    .join(' and ');
+  const original = state.amendments.get(id)?.original;
+  const before =
+    original && time !== undefined
+      ? `, which stood at ${clockWords(happenedAt(original), state.opened?.at ?? '')} UTC`
+      : '';
+  return [words(`Corrected the ${what} of "${namedEvent(state, id)}"${before}${colon(why)}`)];
+}
+
 /** What came of a command typed by hand; shells without integration don't say. */
 export function adhocOutcome(event: EventOf<'adhoc-run'>): string {
   if (event.exitCode === undefined) return 'outcome unknown: the shell did not say';
@@ -235,13 +251,14 @@ function titleOfRun(state: IncidentState, run: string): string {
   return state.runs.get(run)?.title ?? `a run that is not in the record (${run})`;
 }
 
+/** An event in the words of its line, whatever was corrected since. */
 function namedEvent(state: IncidentState, id: string): string {
-  const event = state.events.find((one) => one.id === id);
+  const event = state.amendments.get(id)?.original ?? state.events.find((one) => one.id === id);
   if (!event) return `an event that is not in the record (${id})`;
   // A correction may name a correction, and so on in a circle: one step is enough to know what is meant.
   if (event.type === 'shown-in-story' || event.type === 'left-out' || event.type === 'amended')
     return event.type;
-  return plain(toldBy(event, undefined, state));
+  return plain(toldBy(event, state));
 }
 
 function linesWords(lines: string | undefined): string {

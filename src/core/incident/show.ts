@@ -1,3 +1,4 @@
+import { happenedAt } from './amendments.ts';
 import type { CommandOutcome, Outcome } from '../run/outcome.ts';
 import type { RunScreen } from '../run/pictures.ts';
 import type { Finding } from './chain.ts';
@@ -6,7 +7,7 @@ import type { Milestones } from './clocks.ts';
 import { SCHEMA } from './event.ts';
 import type { IncidentEvent, Status } from './event.ts';
 import type { IncidentState, RunState, StoredOutput } from './state.ts';
-import { inTimeOrder, momentOf } from './story.ts';
+import { inTimeOrder } from './story.ts';
 
 /** The sha256 of no bytes: what a run printed that printed nothing. */
 const nothingSha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -74,6 +75,8 @@ export interface ShownIncident {
   skipped: readonly (ShownEvent & { step: string; title: string; why: string })[];
   notes: readonly (ShownEvent & { text: string })[];
   evidence: readonly (ShownEvent & { run: string; lines?: string })[];
+  /** What people corrected: the fields above have it already. */
+  amended: readonly { event: string; text?: string; happenedAt?: string; why: string }[];
   /** Event ids in the order in which things happened. */
   timeline: readonly string[];
   head: string;
@@ -97,7 +100,7 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
   const { opened, severity, resolvedAt, closedAt } = state;
   const at = (event: IncidentEvent): ShownEvent => ({
     event: event.id,
-    at: momentOf(event, state),
+    at: happenedAt(event),
     by: event.actor.name,
   });
   return {
@@ -109,7 +112,7 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
     title: state.title,
     ...(severity !== undefined && { severity }),
     status: statusOf(state),
-    ...(opened && { openedAt: momentOf(opened, state) }),
+    ...(opened && { openedAt: happenedAt(opened) }),
     ...(resolvedAt !== undefined && { resolvedAt }),
     ...(closedAt !== undefined && { closedAt }),
     ...(opened && { guide: opened.guide }),
@@ -143,12 +146,18 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
     notes: state.notes.map((event) => ({
       ...at(event),
       ...(event.by !== undefined && { by: event.by }),
-      text: state.amendments.get(event.id)?.text ?? event.text,
+      text: event.text,
     })),
     evidence: state.evidence.map((event) => ({
       ...at(event),
       run: event.run,
       ...(event.lines !== undefined && { lines: event.lines }),
+    })),
+    amended: [...state.amendments].map(([event, { text, happenedAt: time, why }]) => ({
+      event,
+      ...(text !== undefined && { text }),
+      ...(time !== undefined && { happenedAt: time }),
+      why,
     })),
     timeline: inTimeOrder(state).map((event) => event.id),
     head,

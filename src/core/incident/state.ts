@@ -1,4 +1,6 @@
 import type { CommandOutcome, Outcome } from '../run/outcome.ts';
+import { amendmentsIn, asAmended, happenedAt } from './amendments.ts';
+import type { Amendment } from './amendments.ts';
 import type { Actor, EventOf, IncidentEvent, Status } from './event.ts';
 import type { StepKind, PhaseKind } from '../guide/guide.ts';
 import type { DangerLevel } from '../shell/danger.ts';
@@ -85,8 +87,9 @@ export interface IncidentState {
   statusChanges: readonly EventOf<'status-changed'>[];
   /** Event ids a person put into the story or took out of it. */
   story: ReadonlyMap<string, 'shown' | 'left-out'>;
-  amendments: ReadonlyMap<string, EventOf<'amended'>>;
+  amendments: ReadonlyMap<string, Amendment>;
   tombstones: ReadonlyMap<string, EventOf<'tombstone'>>;
+  /** With their amendments. */
   events: readonly IncidentEvent[];
 }
 
@@ -107,8 +110,9 @@ type Draft = Mutable<IncidentState>;
  */
 export function stateOf(incident: string, events: readonly IncidentEvent[]): IncidentState {
   const draft = emptyState(incident);
-  for (const event of events) apply(draft, event);
-  draft.events = [...events];
+  draft.amendments = amendmentsIn(events);
+  draft.events = events.map((event) => asAmended(event, draft.amendments));
+  for (const event of draft.events) apply(draft, event);
   return draft;
 }
 
@@ -218,14 +222,13 @@ function apply(draft: Draft, event: IncidentEvent): void {
       return void draft.story.set(event.event, 'shown');
     case 'left-out':
       return void draft.story.set(event.event, 'left-out');
-    case 'amended':
-      return void draft.amendments.set(event.event, event);
     case 'tombstone':
       return void draft.tombstones.set(event.sha256, event);
+    case 'amended':
     case 'torn-set-aside':
       return;
     case 'closed':
-      draft.closedAt = event.at;
+      draft.closedAt = happenedAt(event);
       return;
     case 'reopened':
       draft.closedAt = undefined;
@@ -246,13 +249,13 @@ function open(draft: Draft, event: EventOf<'opened'>): void {
 
 function startRun(draft: Draft, event: EventOf<'run-started'>): void {
   if (draft.runs.has(event.run)) return;
-  const { run, step, title, at, actor, playbook, phase, kind, danger, spool } = event;
+  const { run, step, title, actor, playbook, phase, kind, danger, spool } = event;
   const started: RunState = {
     run,
     event: event.id,
     step,
     title,
-    at,
+    at: happenedAt(event),
     actor,
     commands: event.commands ?? [],
     stepSha256: event.stepSha256 ?? '',
@@ -276,7 +279,7 @@ function endRun(draft: Draft, event: EventOf<'run-ended'>): void {
   if (!run || run.end) return;
   run.end = {
     event: event.id,
-    at: event.at,
+    at: happenedAt(event),
     outcome: outcomeOf(event),
     durationMs: event.durationMs,
     commands: event.commands,
@@ -289,7 +292,7 @@ function endRun(draft: Draft, event: EventOf<'run-ended'>): void {
 function changeStatus(draft: Draft, event: EventOf<'status-changed'>): void {
   draft.status = event.status;
   draft.statusChanges.push(event);
-  draft.resolvedAt = event.status === 'resolved' ? (event.occurredAt ?? event.at) : undefined;
+  draft.resolvedAt = event.status === 'resolved' ? happenedAt(event) : undefined;
 }
 
 /** The outcome that stands flat in a `run-ended` line. */

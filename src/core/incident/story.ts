@@ -1,7 +1,9 @@
-import { happenedAt, responseClock } from './clocks.ts';
+import { happenedAt } from './amendments.ts';
+import { responseClock } from './clocks.ts';
 import type { EventOf, EventType, IncidentEvent } from './event.ts';
 import type { Sentence } from './sentence.ts';
 import {
+  amendedWords,
   optionLabel,
   outcomeOfRun,
   runSentence,
@@ -149,7 +151,10 @@ function isFirstFailure(run: RunState, state: IncidentState): boolean {
 
 function runRow(run: RunState, state: IncidentState): StoryRow {
   const [event = run.event] = eventsOfRun(run, state);
-  const by = run.actor.via === 'agent' ? [words(` [agent, for ${run.actor.name}]`)] : [];
+  const by = [
+    ...(run.actor.via === 'agent' ? [words(` [agent, for ${run.actor.name}]`)] : []),
+    ...amendedWords(state.amendments.get(run.event)),
+  ];
   const at = { event, at: run.at, run: run.run, step: run.step };
   if (run.verification) {
     const sentence = [...verificationSentence(run, run.verification), ...by];
@@ -169,7 +174,7 @@ export function optionOf(run: RunState, state: IncidentState): number | string |
 function logRow(event: IncidentEvent, state: IncidentState): StoryRow {
   return {
     event: event.id,
-    at: momentOf(event, state),
+    at: happenedAt(event),
     kind: types[event.type].kind,
     tone: toneOf(event, state),
     sentence: sentenceOf(event, state),
@@ -238,23 +243,18 @@ export function toneOfRun(run: RunState): Tone {
   }
 }
 
-/** When an event happened: as it was corrected, else as a person filled it in, else when it was recorded. */
-export function momentOf(event: IncidentEvent, state: IncidentState): string {
-  return state.amendments.get(event.id)?.at ?? happenedAt(event);
-}
-
 /**
  * The events in the order in which they happened. The record's order stands, whatever the clocks of its writers said;
  * only what a person moved in time goes before the first event that was recorded later than that.
  */
 export function inTimeOrder(state: IncidentState): IncidentEvent[] {
-  const isMoved = (event: IncidentEvent): boolean => momentOf(event, state) !== event.at;
+  const isMoved = (event: IncidentEvent): boolean => happenedAt(event) !== event.at;
   const ordered = state.events.filter((event) => !isMoved(event));
   const moved = state.events.filter(isMoved);
-  moved.sort((a, b) => Date.parse(momentOf(a, state)) - Date.parse(momentOf(b, state)) || 0);
+  moved.sort((a, b) => Date.parse(happenedAt(a)) - Date.parse(happenedAt(b)) || 0);
   for (const event of moved) {
-    const ms = Date.parse(momentOf(event, state));
-    const before = ordered.findIndex((one) => Date.parse(momentOf(one, state)) > ms);
+    const ms = Date.parse(happenedAt(event));
+    const before = ordered.findIndex((one) => Date.parse(happenedAt(one)) > ms);
     ordered.splice(before < 0 ? ordered.length : before, 0, event);
   }
   return ordered;

@@ -1,8 +1,8 @@
+import { happenedAt } from '../incident/amendments.ts';
 import { diffArrays } from 'diff';
 import type { EventOf, IncidentEvent } from '../incident/event.ts';
 import { milestonesOf } from '../incident/clocks.ts';
 import { adhocOutcome } from '../incident/sentence.ts';
-import { momentOf } from '../incident/story.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import type { Comparison, Evidence } from './document.ts';
 import { cameTo, isDiagnostic } from './ledger.ts';
@@ -15,7 +15,7 @@ const EVIDENCE_LINES = 100;
 export function evidenceOf(source: PostMortemSource): Evidence[] {
   return source.state.events.flatMap((event): Evidence[] => {
     if (event.type === 'evidence-pinned') return [pinned(event, source)];
-    if (event.type === 'attached') return [attached(event, source.state)];
+    if (event.type === 'attached') return [attached(event)];
     return [];
   });
 }
@@ -27,7 +27,7 @@ function pinned(event: EventOf<'evidence-pinned'>, source: PostMortemSource): Ev
     event: event.id,
     run: event.run,
     title: run?.title ?? `a run that is not in the record (${event.run})`,
-    at: run?.at ?? momentOf(event, source.state),
+    at: run?.at ?? happenedAt(event),
     by: event.actor.name,
     cameTo: run ? cameTo(run) : 'unknown: its start is not in the record',
     commands: [...(run?.commands ?? [])],
@@ -36,13 +36,13 @@ function pinned(event: EventOf<'evidence-pinned'>, source: PostMortemSource): Ev
   };
 }
 
-function attached(event: EventOf<'attached'>, state: IncidentState): Evidence {
+function attached(event: EventOf<'attached'>): Evidence {
   const { kind, title, link, file, sha256 } = event;
   return {
     kind,
     event: event.id,
     title,
-    at: momentOf(event, state),
+    at: happenedAt(event),
     by: event.actor.name,
     ...(link !== undefined && { link }),
     ...(file !== undefined && { file }),
@@ -94,7 +94,7 @@ function looksOf(state: IncidentState): Look[][] {
       const look = {
         id: event.id,
         title: event.command,
-        at: momentOf(event, state),
+        at: happenedAt(event),
         cameTo: adhocOutcome(event),
       };
       add(`typed ${event.command.trim()}`, look);

@@ -1,6 +1,7 @@
+import { happenedAt } from '../incident/amendments.ts';
 import type { EventOf, IncidentEvent } from '../incident/event.ts';
 import { adhocOutcome, hiddenWords, optionLabel, outcomeOfRun } from '../incident/sentence.ts';
-import { momentOf, optionOf } from '../incident/story.ts';
+import { optionOf } from '../incident/story.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import { lasted } from '../incident/time.ts';
 import { outcomeWords } from '../run/outcome.ts';
@@ -82,7 +83,7 @@ export function attemptsOf(source: PostMortemSource): Attempt[] {
 }
 
 function attemptOf(event: IncidentEvent, state: IncidentState): Attempt | undefined {
-  const when = { by: event.actor.name, at: momentOf(event, state) };
+  const when = { by: event.actor.name, at: happenedAt(event) };
   if (event.type === 'run-started') return runAttempt(state.runs.get(event.run), event, state);
   if (event.type === 'step-done') {
     return { kind: 'by-hand-done', label: event.title, ...when, cameTo: 'done by hand' };

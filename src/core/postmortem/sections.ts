@@ -1,11 +1,12 @@
-import { happenedAt, milestonesOf, secondsBetween } from '../incident/clocks.ts';
+import { happenedAt } from '../incident/amendments.ts';
+import { milestonesOf, secondsBetween } from '../incident/clocks.ts';
 import { figuresOf } from '../incident/figures.ts';
 import type { Span } from '../incident/sentence.ts';
 import { outcomeOfRun, plain, words } from '../incident/sentence.ts';
 import { isVerified } from '../incident/state.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { StoryRow } from '../incident/story.ts';
-import { inTimeOrder, logRows, momentOf, storyRows } from '../incident/story.ts';
+import { inTimeOrder, logRows, storyRows } from '../incident/story.ts';
 import { targetWords } from '../run/target.ts';
 import type { Entry, Improvement, PostMortem } from './document.ts';
 import { comparisonsOf, evidenceOf } from './evidence.ts';
@@ -131,7 +132,7 @@ function resolutionOf(state: IncidentState): PostMortem['resolution'] {
     verifications: state.verifications.map((event) => {
       const run = state.runs.get(event.run);
       return {
-        at: run?.at ?? momentOf(event, state),
+        at: run?.at ?? happenedAt(event),
         title: event.title ?? run?.title ?? '',
         result: event.result,
         by: event.actor.name,
@@ -176,7 +177,7 @@ function recordOf(source: PostMortemSource): PostMortem['record'] {
     outputsRemoved: state.tombstones.size,
     writtenByNewer: source.age === 'newer',
     targets: state.events.flatMap((event) =>
-      event.type === 'target-seen' ? [{ at: momentOf(event, state), words: targetWords(event.target) }] : [],
+      event.type === 'target-seen' ? [{ at: happenedAt(event), words: targetWords(event.target) }] : [],
     ),
     ...(state.opened && { guideSha256: state.opened.guideSha256 }),
   };
@@ -193,7 +194,8 @@ const REDACTION_MARK = /\[secret [a-z][\w-]{0,60} [0-9a-f]{2,64}\]/g;
 /** How many marks of taken-out secrets stand in the record: in its words, and in the outputs that are here. */
 function redactionsIn({ state, texts }: PostMortemSource): number {
   const marks = (text: string): number => text.match(REDACTION_MARK)?.length ?? 0;
-  const inEvents = state.events.reduce((sum, event) => sum + marks(JSON.stringify(event)), 0);
+  const recorded = state.events.map((event) => state.amendments.get(event.id)?.original ?? event);
+  const inEvents = recorded.reduce((sum, event) => sum + marks(JSON.stringify(event)), 0);
   const inOutputs = [...texts.values()]
     .flatMap((text) => (text.kind === 'lines' ? text.lines : []))
     .reduce((sum, line) => sum + marks(line), 0);

@@ -1,4 +1,5 @@
-import { milestonesOf, happenedAt } from '../incident/clocks.ts';
+import { happenedAt } from '../incident/amendments.ts';
+import { milestonesOf } from '../incident/clocks.ts';
 import { count, plain, runSentence } from '../incident/sentence.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { RowKind, StoryRow, Tone } from '../incident/story.ts';

@@ -238,7 +238,16 @@ describe('the order of what happened', () => {
     const state = stateWith(
       [10, { type: 'note', text: 'second' }],
       [20, { type: 'note', text: 'frist' }],
-      [30, { type: 'amended', event: 'e3', text: 'first', at: '2026-11-24T02:14:10.000Z', why: 'a typo' }],
+      [
+        30,
+        {
+          type: 'amended',
+          event: 'e3',
+          text: 'first',
+          happenedAt: '2026-11-24T02:14:10.000Z',
+          why: 'a typo',
+        },
+      ],
     );
     assert.equal(told(state)[1], 'Note (ana): first (corrected: a typo)');
   });
