@@ -7,6 +7,7 @@ import type { News } from './actions/open.ts';
 import type { Playbook } from './core/guide/guide.ts';
 import type { IncidentView } from './core/view/incident-view.ts';
 import { ask } from './editor/ask.ts';
+import { pastePictures } from './editor/attach-commands.ts';
 import { registerCommands } from './editor/commands.ts';
 import { contexts } from './editor/contributions.ts';
 import { guideFacts } from './editor/guide-facts.ts';
@@ -120,6 +121,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     showTree('incident', () => incidentNodes(window), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),
+    pastePictures(window),
     changed.event(() => {
       void vscode.commands.executeCommand(
         'setContext',

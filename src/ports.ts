@@ -59,8 +59,12 @@ export interface Journal {
   verify(): Promise<Verification>;
   /** The stored bytes; undefined when they are not here, or are not what their name says. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
-  /** Puts bytes into the record by their hash: the text of a changed guide, an attachment. */
+  /** Puts bytes into the record by their hash: the text of a changed guide. */
   store(bytes: Uint8Array): Promise<Stored>;
+  /** Puts a file into the record under its own name; `file` is its path there. One that is there already is not written again. */
+  attach(name: string, bytes: Uint8Array): Promise<Stored & { file: string }>;
+  /** An attached file's bytes; undefined when they are not here, or are not what was attached. */
+  attachment(attached: { file: string; sha256: string }): Promise<Uint8Array | undefined>;
   /**
    * Called with the events of other writers, in order, within a second of their being written. Those that nobody was told
    * of before, by this or by `read`, come first.

@@ -203,6 +203,20 @@ export function journalConformance(name: string, makeHome: () => Promise<TestedH
       assert.equal(Buffer.from((await journal.blob(sha256)) ?? []).toString(), '# Changed\n');
     });
 
+    it('keeps an attached file, and says when it is not what was attached', async () => {
+      const journal = await create();
+      const { file, sha256, bytes } = await journal.attach('graph.png', Buffer.from('picture'));
+      assert.deepEqual([bytes, sha256], [7, createHash('sha256').update('picture').digest('hex')]);
+      assert.match(file, /^attachments\/[0-9a-f]{12}-graph\.png$/);
+      assert.equal(Buffer.from((await journal.attachment({ file, sha256 })) ?? []).toString(), 'picture');
+      assert.equal(await journal.attachment({ file, sha256: '0'.repeat(64) }), undefined);
+      await journal.append({ type: 'attached', kind: 'file', title: 'graph', file, sha256: '0'.repeat(64) });
+      assert.deepEqual(
+        (await journal.verify()).findings.map(({ kind, file: at }) => `${kind} ${at}`),
+        [`blob ${file}`],
+      );
+    });
+
     it('has no output that was never kept', async () => {
       const journal = await create();
       assert.equal(await journal.blob('0'.repeat(64)), undefined);

@@ -22,6 +22,7 @@ interface MemoryRecord {
   incident: NewIncident;
   files: Map<string, string>;
   blobs: Map<string, Uint8Array>;
+  attachments: Map<string, Uint8Array>;
   /** Tells every open journal that a writer wrote something. */
   changed: Set<(event: IncidentEvent) => void>;
 }
@@ -60,7 +61,8 @@ export function memoryJournals({ clock, actor }: { clock: Clock; actor: Actor })
       if (reason !== undefined)
         return Promise.reject(new JournalProblem(`The incident could not be opened: ${reason}.`));
       const id = `${incident.openedAt.toISOString().slice(0, 10)}-${incident.playbook}-${clock.newId()}`;
-      const record = { id, incident, files: new Map(), blobs: new Map(), changed: new Set<never>() };
+      const kept = { files: new Map(), blobs: new Map(), attachments: new Map() };
+      const record = { id, incident, ...kept, changed: new Set<never>() };
       records.set(id, record);
       return Promise.resolve(memoryJournal(record, home));
     },
@@ -171,6 +173,19 @@ function memoryJournal(record: MemoryRecord, home: Home): Journal {
         return stored;
       }),
     store: (bytes) => later(() => store([bytes])),
+    attach: (name, bytes) =>
+      later(() => {
+        refuseInTrouble();
+        const sha256 = sha256Of(bytes);
+        const file = `attachments/${sha256.slice(0, 12)}-${name}`;
+        record.attachments.set(file, bytes);
+        return { bytes: bytes.length, sha256, file };
+      }),
+    attachment: ({ file, sha256 }) =>
+      later(() => {
+        const bytes = record.attachments.get(file);
+        return bytes && sha256Of(bytes) === sha256 ? bytes : undefined;
+      }),
     blob: (sha256) => later(() => record.blobs.get(sha256)),
     read: () =>
       later(() => {
@@ -184,6 +199,7 @@ function memoryJournal(record: MemoryRecord, home: Home): Journal {
           lines: linesOfAll(record),
           guide: Buffer.from(record.incident.guideText),
           blobs,
+          attachments: new Map([...record.attachments].map(([file, bytes]) => [file, sha256Of(bytes)])),
         });
       }),
     onOthers(listener) {

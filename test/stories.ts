@@ -1,14 +1,14 @@
 import type { IncidentEvent } from '../src/core/incident/event.ts';
 import type { RecordedGuide } from '../src/core/postmortem/source.ts';
 import type { Step } from '../src/core/guide/guide.ts';
-import type { JournalContents } from '../src/ports.ts';
+import type { Journal, JournalContents } from '../src/ports.ts';
 import { eventsOf, opened, ran, sha256Of } from './events.ts';
 import type { TimedFact } from './events.ts';
 
 /** An incident with all that was printed in it, as the export reads it. */
 export interface Story {
   contents: JournalContents;
-  journal: { incident: string; blob(sha256: string): Promise<Uint8Array | undefined> };
+  journal: Pick<Journal, 'incident' | 'blob' | 'attachment'>;
   guide: RecordedGuide;
 }
 
@@ -198,6 +198,7 @@ export function storyOf(events: readonly IncidentEvent[], outputs: readonly stri
     journal: {
       incident: events[0]?.incident ?? 'none',
       blob: (sha256) => Promise.resolve(blobs.get(sha256)),
+      attachment: ({ sha256 }) => Promise.resolve(blobs.get(sha256)),
     },
     guide: apiGuide(),
   };

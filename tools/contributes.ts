@@ -5,7 +5,15 @@ import { format } from 'prettier';
 import { readerProblems } from '../src/core/lint/reader.ts';
 import type { RuleText } from '../src/core/lint/rule.ts';
 import { rules } from '../src/core/lint/rules.ts';
-import { commandId, commands, itemMenu, settings, titleMenu, views } from '../src/editor/contributions.ts';
+import {
+  commandId,
+  commands,
+  editorMenu,
+  itemMenu,
+  settings,
+  titleMenu,
+  views,
+} from '../src/editor/contributions.ts';
 import type { CommandEntry, CommandName, MenuEntry, SettingEntry } from '../src/editor/contributions.ts';
 
 const entries = Object.entries(commands) as [CommandName, CommandEntry][];
@@ -31,6 +39,7 @@ const contributes = {
       .map(([name]) => ({ command: commandId(name), when: 'false' })),
     'view/title': titleMenu.map(menu),
     'view/item/context': itemMenu.map(menu),
+    'editor/context': editorMenu.map((entry) => ({ ...entry, command: commandId(entry.command) })),
   },
   viewsContainers: {
     activitybar: [{ id: 'incidentRunbook', title: 'Incident', icon: 'media/incident.svg' }],

@@ -16,7 +16,7 @@ import type { Journal, JournalContents } from '../ports.ts';
 
 export type ExportFormat = 'md' | 'json' | 'html';
 
-type Blobs = Pick<Journal, 'incident' | 'blob'>;
+type Blobs = Pick<Journal, 'incident' | 'blob' | 'attachment'>;
 
 export interface ExportRequest {
   journal: Blobs;
@@ -114,10 +114,12 @@ async function documentOf(
 ): Promise<PostMortem> {
   const texts = new Map<string, KeptText>();
   for (const run of state.runs.values()) {
-    if (run.output.length > 0) texts.set(run.run, await textOf(journal, run.output, run.end?.screen));
+    if (run.output.length === 0) continue;
+    const isWhole = state.evidence.some((pin) => pin.run === run.run && pin.lines !== undefined);
+    texts.set(run.run, await textOf(journal, run.output, isWhole ? Infinity : MOST_PARTS, run.end?.screen));
   }
   for (const { id, output } of state.adhoc) {
-    if (output) texts.set(id, await textOf(journal, [output]));
+    if (output) texts.set(id, await textOf(journal, [output], MOST_PARTS));
   }
   return postMortemOf({
     state,
@@ -129,16 +131,17 @@ async function documentOf(
   });
 }
 
-/** Of a longer output only the first and the last part are read: a document shows no more of it. */
+/** Of a longer output only the first and the last part are read: a document shows no more of it, unless lines of it are pinned. */
 const MOST_PARTS = 4;
 
 async function textOf(
   journal: Blobs,
   parts: readonly { bytes: number; sha256: string }[],
+  mostParts: number,
   screen?: ScreenSize,
 ): Promise<KeptText> {
   const decoder = new TextDecoder();
-  const skipped = parts.length > MOST_PARTS ? parts.slice(1, -1) : [];
+  const skipped = parts.length > mostParts ? parts.slice(1, -1) : [];
   let text = '';
   for (const part of parts) {
     if (skipped[0] === part) {
@@ -158,7 +161,7 @@ async function picturesOf(state: IncidentState, journal: Blobs): Promise<Map<str
   const pictures = new Map<string, string>();
   for (const { kind, file, sha256 } of state.attached) {
     if (kind !== 'picture' || file === undefined || sha256 === undefined) continue;
-    const bytes = await journal.blob(sha256);
+    const bytes = await journal.attachment({ file, sha256 });
     const source = safeFile(file);
     const address = bytes && pictureAddress(bytes);
     if (source !== undefined && address !== undefined) pictures.set(source, address);

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { commandId, commands, views } from './contributions.ts';
 import type { CommandName } from './contributions.ts';
+import {
+  attachFileCommand,
+  attachLinkCommand,
+  attachPictureCommand,
+  openAttachmentCommand,
+} from './attach-commands.ts';
 import { amendCommand, backFillCommand } from './correct-commands.ts';
 import { exportPostMortemCommand } from './export-command.ts';
 import {
@@ -55,6 +61,10 @@ function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<Comman
     addNote: addNoteCommand,
     backFill: backFillCommand,
     amend: amendCommand,
+    attachFile: attachFileCommand,
+    attachPicture: attachPictureCommand,
+    attachLink: attachLinkCommand,
+    openAttachment: openAttachmentCommand,
     pinOutput: pinOutputCommand,
     changeStatus: changeStatusCommand,
     changeSeverity: changeSeverityCommand,

@@ -30,6 +30,14 @@ export const commands = {
   backFill: { title: 'Add What Happened Before…', icon: '$(history)', enablement: withIncident },
   amend: { title: 'Amend…', icon: '$(edit)', enablement: withIncident },
   pinOutput: { title: 'Pin Output as Evidence', icon: '$(pin)', enablement: withIncident },
+  attachFile: { title: 'Attach File…', icon: '$(file-add)', enablement: withIncident },
+  attachPicture: {
+    title: 'Attach Picture from the Clipboard',
+    icon: '$(file-media)',
+    enablement: withIncident,
+  },
+  attachLink: { title: 'Attach Link…', icon: '$(link)', enablement: withIncident },
+  openAttachment: { title: 'Open What Was Attached', icon: '$(go-to-file)', palette: 'hidden' },
   changeStatus: { title: 'Change Status', enablement: withIncident },
   changeSeverity: { title: 'Change Severity', enablement: withIncident },
   copyUpdate: { title: 'Copy Update for the Chat', icon: '$(copy)', enablement: withIncident },
@@ -162,12 +170,20 @@ export const titleMenu: readonly MenuEntry[] = [
   { command: 'copyUpdate', view: 'incident', group: '1_tell@3', when: contexts.hasIncident },
   { command: 'escalate', view: 'incident', group: '1_tell@4', when: contexts.hasIncident },
   { command: 'handOver', view: 'incident', group: '1_tell@5', when: contexts.hasIncident },
-  { command: 'exportPostMortem', view: 'incident', group: '2_export@1', when: contexts.hasIncident },
+  { command: 'attachFile', view: 'incident', group: '2_attach@1', when: contexts.hasIncident },
+  { command: 'attachPicture', view: 'incident', group: '2_attach@2', when: contexts.hasIncident },
+  { command: 'attachLink', view: 'incident', group: '2_attach@3', when: contexts.hasIncident },
+  { command: 'exportPostMortem', view: 'incident', group: '3_export@1', when: contexts.hasIncident },
   { command: 'openTimeline', view: 'timeline', group: 'navigation@1', when: contexts.hasIncident },
   { command: 'backFill', view: 'timeline', group: '1_tell@1', when: contexts.hasIncident },
   { command: 'showTimelineAll', view: 'timeline', group: 'navigation@2', when: `!${contexts.timelineAll}` },
   { command: 'showTimelineStory', view: 'timeline', group: 'navigation@2', when: contexts.timelineAll },
 ];
+
+/** A line of an editor's own menu: for documents of ours. */
+export const editorMenu = [
+  { command: 'pinOutput', when: 'resourceScheme == incident-run', group: '1_incident@1' },
+] as const satisfies readonly { command: CommandName; when: string; group: string }[];
 
 /** Buttons and menus on the views' lines. */
 export const itemMenu: readonly MenuEntry[] = [

@@ -3,8 +3,8 @@ import type { OpenIncident } from '../actions/open.ts';
 import { addNote, amend, escalate, setMilestone } from '../actions/tell.ts';
 import type { TellResult } from '../actions/tell.ts';
 import { amendable, happenedAt, wordsOf } from '../core/incident/amendments.ts';
-import { readTypedTime } from '../core/incident/typed-time.ts';
 import { timelineRows } from '../core/view/timeline.ts';
+import { askTime } from './ask-time.ts';
 import { needIncident, say } from './tell-commands.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
 
@@ -23,10 +23,10 @@ export async function amendCommand(window: IncidentWindow, on: CalledOn): Promis
     const why = text !== undefined && (await ask(l10n.t('Why is it corrected?')));
     if (text !== undefined && why) say(await amend(incident.live, { event: event.id, text, why }));
   } else if (what === 'time') {
-    const time = await askTime(window, incident, happenedAt(event));
-    const why = time !== undefined && (await ask(l10n.t('Why is it corrected?')));
-    if (time !== undefined && why)
-      say(await amend(incident.live, { event: event.id, happenedAt: time, why }));
+    const time = await askTime(window, incident, { value: happenedAt(event) });
+    const why = time.kind === 'at' && (await ask(l10n.t('Why is it corrected?')));
+    if (time.kind === 'at' && why)
+      say(await amend(incident.live, { event: event.id, happenedAt: time.at, why }));
   }
 }
 
@@ -40,10 +40,10 @@ export async function backFillCommand(window: IncidentWindow, on: CalledOn): Pro
     placeHolder: l10n.t('What happened before it was recorded?'),
   });
   if (!picked) return;
-  const occurredAt = await askTime(window, incident);
-  if (occurredAt === undefined) return;
+  const time = await askTime(window, incident);
+  if (time.kind !== 'at') return;
   const text = await ask(picked.prompt);
-  if (text !== undefined) say(await picked.tell(text, occurredAt));
+  if (text !== undefined) say(await picked.tell(text, time.at));
 }
 
 interface BackFill extends vscode.QuickPickItem {
@@ -77,29 +77,6 @@ function backFills({ live }: OpenIncident): BackFill[] {
     milestone('mitigated', l10n.t('The impact ended')),
     milestone('resolved', l10n.t('It was resolved')),
   ];
-}
-
-/** A time as a person types it, read in the incident's zone; it is checked while it is typed. */
-async function askTime(
-  { clock }: IncidentWindow,
-  { live }: OpenIncident,
-  value = '',
-): Promise<string | undefined> {
-  const timezone = live.state.opened?.timezone ?? clock.timezone();
-  const read = (text: string): ReturnType<typeof readTypedTime> =>
-    readTypedTime(text, { now: clock.now(), timezone });
-  const text = await vscode.window.showInputBox({
-    title: l10n.t('When was it?'),
-    prompt: l10n.t('HH:MM for the last such time, or 2026-11-24T02:14. Time zone: {0}', timezone),
-    value,
-    ignoreFocusOut: true,
-    validateInput: (typed) => {
-      const time = read(typed);
-      return time.kind === 'unknown' ? time.message : undefined;
-    },
-  });
-  const time = text === undefined ? undefined : read(text);
-  return time?.kind === 'time' ? time.at : undefined;
 }
 
 async function pickWhat(may: ReturnType<typeof amendable>): Promise<'time' | 'words' | undefined> {

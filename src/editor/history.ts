@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { cp, mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { stateOf } from '../core/incident/state.ts';
-import { incidentWords } from '../core/view/tree.ts';
+import { incidentWords } from '../core/view/incident-words.ts';
 import type { TreeNode } from '../core/view/tree.ts';
 import type { Journals } from '../ports.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';

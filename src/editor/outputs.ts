@@ -46,6 +46,18 @@ export function openOutputs(incidents: OpenIncidents): Outputs {
   };
 }
 
+/** The run that the active editor shows, and which of its lines are selected: `3-9`, 1-based; none when nothing is. */
+export function shownRun(): { incident: string; run: string; lines?: string } | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.uri.scheme !== scheme) return undefined;
+  const [, incident = '', run = ''] = editor.document.uri.path.split('/');
+  const { selection } = editor;
+  // A selection that ends before a line's first letter does not mean that line.
+  const last = selection.end.character === 0 ? selection.end.line : selection.end.line + 1;
+  const lines = `${selection.start.line + 1}-${Math.max(last, selection.start.line + 1)}`;
+  return { incident, run, ...(!selection.isEmpty && { lines }) };
+}
+
 async function outputText(incident: OpenIncident, run: RunState): Promise<string> {
   const bytes = await outputBytes(incident, run);
   if (bytes === undefined)

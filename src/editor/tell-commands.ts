@@ -15,7 +15,7 @@ import type { Status } from '../core/incident/event.ts';
 import { stepKey } from '../core/incident/state.ts';
 import type { RunState } from '../core/incident/state.ts';
 import { outcomeSign } from '../core/view/words.ts';
-import { outputBytes } from './outputs.ts';
+import { outputBytes, shownRun } from './outputs.ts';
 import { guideOf, incidentCalled, sourceOf, stepCalled } from './window.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
 
@@ -52,9 +52,13 @@ export async function markDoneCommand(window: IncidentWindow, on: CalledOn): Pro
   say(await markDone(incident.live, { step: `${phase.id}/${step.id}`, title: step.title, note }));
 }
 
+/** Pins an output: the one it was called on, or the one that is read in the active editor, with the lines selected there. */
 export async function pinOutputCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
-  const picked = await runCalled(window, on);
-  if (picked) say(await pinOutput(picked.incident.live, { run: picked.run.run }));
+  const shown = on.run === undefined ? shownRun() : undefined;
+  const { lines, ...read } = shown ?? {};
+  const picked = await runCalled(window, { ...on, ...read });
+  if (!picked) return;
+  say(await pinOutput(picked.incident.live, { run: picked.run.run, ...(lines !== undefined && { lines }) }));
 }
 
 export async function showOutputCommand(window: IncidentWindow, on: CalledOn): Promise<void> {

@@ -59,6 +59,8 @@ function itemOf(node: TreeNode): vscode.TreeItem {
   if (node.spoken !== undefined) item.accessibilityInformation = { label: node.spoken };
   if (node.address?.run !== undefined)
     item.command = { command: commandId('showOutput'), title: '', arguments: [node.address] };
+  else if (node.context === 'attachment')
+    item.command = { command: commandId('openAttachment'), title: '', arguments: [node.address] };
   else if (node.address?.step !== undefined)
     item.command = { command: commandId('showStep'), title: '', arguments: [node.address] };
   return item;

@@ -7,6 +7,7 @@ import { fileOf, readRecord, verifyRecord } from '../core/incident/verify.ts';
 import type { Clock, Journal, Journals } from '../ports.ts';
 import { disk as realDisk } from './disk.ts';
 import type { Disk } from './disk.ts';
+import { createAttachments } from './journal-attachments.ts';
 import { createBlobs } from './journal-blobs.ts';
 import { modesLike } from './journal-modes.ts';
 import { followOthers } from './journal-others.ts';
@@ -76,6 +77,7 @@ async function openRecord({
   const eventsFolder = path.join(folder, 'events');
   const others = followOthers(eventsFolder, writer, clock);
   const blobs = createBlobs({ folder: path.join(folder, 'blobs'), writer, names, modes });
+  const attachments = createAttachments({ folder, modes });
   const lines = lineWriter({ eventsFolder, writer, disk, modes, clock, beforeStamping: () => others.look() });
   const stampOf = stamper({ incident, writer, clock, actor }, others);
   const append = async (fact: Fact): Promise<IncidentEvent> => {
@@ -102,6 +104,8 @@ async function openRecord({
     keep: (run, chunk) => blobs.keep(run, chunk),
     seal: (run) => blobs.seal(run),
     store: (bytes) => blobs.store(bytes),
+    attach: (name, bytes) => attachments.add(name, bytes),
+    attachment: (attached) => saying(() => attachments.read(attached)),
     blob: (sha256) => saying(() => blobs.read(sha256)),
     read: () => saying(async () => readRecord(await others.readAll())),
     verify: () =>
@@ -110,6 +114,7 @@ async function openRecord({
           lines: await others.readAll(),
           guide: await orAbsent(fs.readFile(path.join(folder, 'guide.md'))),
           blobs: await blobs.hashAll(),
+          attachments: await attachments.hashAll(),
         }),
       ),
     onOthers: (listener) => others.onOthers(listener),

@@ -148,7 +148,11 @@ describe('outputs in the export', () => {
       ),
     ]);
     const { contents } = storyOf(events);
-    const journal = { incident: 'i', blob: (sha256: string) => Promise.resolve(parts[Number(sha256)]) };
+    const journal = {
+      ...noAttachments,
+      incident: 'i',
+      blob: (sha256: string) => Promise.resolve(parts[Number(sha256)]),
+    };
     const { text } = await exported({ contents, journal });
     assert.match(text, /\n```text\ngrün\n```\n/);
   });
@@ -164,6 +168,7 @@ describe('outputs in the export', () => {
     ]);
     const read: string[] = [];
     const journal = {
+      ...noAttachments,
       incident: 'i',
       blob: (sha256: string) => {
         read.push(sha256);
@@ -175,9 +180,26 @@ describe('outputs in the export', () => {
     assert.match(text, /part 0\n\n… 700 bytes not read …\npart 8/);
   });
 
+  it('of a very long run are read whole where lines are pinned, which would else be other lines', async () => {
+    const parts = Array.from({ length: 9 }, (_, index) => `line ${index + 1}\n`);
+    const events = eventsOf([
+      [0, opened()],
+      [1, { type: 'run-started', ...look, commands: ['ls'], stepSha256: '' }],
+      ...parts.map(
+        (_, index) => [2, { type: 'output', run: 'a', part: index, bytes: 7, sha256: `${index}` }] as const,
+      ),
+      [3, { type: 'evidence-pinned', run: 'a', lines: '6-7' }],
+    ]);
+    const blob = (sha256: string): Promise<Uint8Array> =>
+      Promise.resolve(new TextEncoder().encode(parts[Number(sha256)]));
+    const journal = { ...noAttachments, incident: 'i', blob };
+    const { text } = await exported({ contents: storyOf(events).contents, journal });
+    assert.match(text, /```text\nline 6\nline 7\n```/);
+  });
+
   it('that are not here are told', async () => {
     const { contents } = storyOf(eventsOf([[0, opened()], ...ran(1, { ...look, output: 'x' })]));
-    const journal = { incident: 'i', blob: () => Promise.resolve(undefined) };
+    const journal = { ...noAttachments, incident: 'i', blob: () => Promise.resolve(undefined) };
     assert.match(
       (await exported({ contents, journal })).text,
       /Its output \(1 byte\) is not in this copy of the record/,
@@ -193,6 +215,8 @@ describe('outputs in the export', () => {
     assert.doesNotMatch(page.text, /<script>/);
   });
 });
+
+const noAttachments = { attachment: () => Promise.resolve(undefined) };
 
 function restore(name: 'TZ' | 'LANG', value: string | undefined): void {
   if (value === undefined) Reflect.deleteProperty(process.env, name);

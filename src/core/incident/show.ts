@@ -75,6 +75,13 @@ export interface ShownIncident {
   skipped: readonly (ShownEvent & { step: string; title: string; why: string })[];
   notes: readonly (ShownEvent & { text: string })[];
   evidence: readonly (ShownEvent & { run: string; lines?: string })[];
+  attached: readonly (ShownEvent & {
+    kind: 'file' | 'picture' | 'link';
+    title: string;
+    link?: string;
+    file?: string;
+    sha256?: string;
+  })[];
   /** What people corrected: the fields above have it already. */
   amended: readonly { event: string; text?: string; happenedAt?: string; why: string }[];
   /** Event ids in the order in which things happened. */
@@ -152,6 +159,14 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
       ...at(event),
       run: event.run,
       ...(event.lines !== undefined && { lines: event.lines }),
+    })),
+    attached: state.attached.map((event) => ({
+      ...at(event),
+      kind: event.kind,
+      title: event.title,
+      ...(event.link !== undefined && { link: event.link }),
+      ...(event.file !== undefined && { file: event.file }),
+      ...(event.sha256 !== undefined && { sha256: event.sha256 }),
     })),
     amended: [...state.amendments].map(([event, { text, happenedAt: time, why }]) => ({
       event,

@@ -28,6 +28,8 @@ export interface RecordFiles {
   guide: Uint8Array | undefined;
   /** Each name in `blobs/`, and the sha256 of what it holds, taken out of its `.gz`; undefined when it can't be taken out. */
   blobs: ReadonlyMap<string, string | undefined>;
+  /** The sha256 of each attached file, by its path in the record. */
+  attachments: ReadonlyMap<string, string>;
 }
 
 export interface Verification extends RecordContents {
@@ -66,7 +68,7 @@ export function readRecord(files: ReadonlyMap<string, readonly RecordLine[]>): R
 }
 
 /** All of a record held against itself: its lines, its outputs, its copy of the guide. */
-export function verifyRecord({ lines, guide, blobs }: RecordFiles): Verification {
+export function verifyRecord({ lines, guide, blobs, attachments }: RecordFiles): Verification {
   const contents = readRecord(lines);
   const { events } = contents;
   const named = namedBlobs(events);
@@ -75,6 +77,7 @@ export function verifyRecord({ lines, guide, blobs }: RecordFiles): Verification
     ...guideFindings(events, guide),
     ...blobFindings(blobs, named),
     ...orphanFindings(contents, blobs, named),
+    ...attachmentFindings(events, attachments),
   ];
   const here = new Set([...blobs.keys()].map(hashOfBlob));
   const removed = new Set(ofType(events, 'tombstone').map((event) => event.sha256));
@@ -82,7 +85,10 @@ export function verifyRecord({ lines, guide, blobs }: RecordFiles): Verification
     ...contents,
     findings,
     intact: findings.every(({ kind }) => kind === 'torn'),
-    outputsNotHere: [...named.keys()].filter((hash) => !here.has(hash) && !removed.has(hash)).length,
+    outputsNotHere:
+      [...named.keys()].filter((hash) => !here.has(hash) && !removed.has(hash)).length +
+      attachedFiles(events).filter(({ file, sha256 }) => !attachments.has(file) && !removed.has(sha256))
+        .length,
   };
 }
 
@@ -183,6 +189,25 @@ function blobFindings(blobs: RecordFiles['blobs'], named: ReadonlyMap<string, st
       const event = named.get(hashOfBlob(name));
       const message = hash === undefined ? 'cannot be unpacked' : `its content is not what its name says`;
       return { kind: 'blob', file: `blobs/${name}`, line: 0, ...(event !== undefined && { event }), message };
+    });
+}
+
+/** The files that people attached. A link is none, and one with a file but without its hash can't be held against anything. */
+function attachedFiles(events: readonly IncidentEvent[]): { id: string; file: string; sha256: string }[] {
+  return ofType(events, 'attached').flatMap(({ id, file, sha256 }) =>
+    file === undefined || sha256 === undefined ? [] : [{ id, file, sha256 }],
+  );
+}
+
+function attachmentFindings(
+  events: readonly IncidentEvent[],
+  attachments: RecordFiles['attachments'],
+): Finding[] {
+  return attachedFiles(events)
+    .filter(({ file, sha256 }) => attachments.has(file) && attachments.get(file) !== sha256)
+    .map(({ id, file }) => {
+      const message = 'its content is not what was attached';
+      return { kind: 'blob', file, line: 0, event: id, message };
     });
 }
 

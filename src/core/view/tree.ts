@@ -1,8 +1,10 @@
 import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
-import { ageSeconds, responseClock, runningSeconds } from '../incident/clocks.ts';
+import { runningSeconds } from '../incident/clocks.ts';
+import type { EventOf } from '../incident/event.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import { stepsOf } from '../guide/walk.ts';
 import { targetWords as pointedAt } from '../run/target.ts';
+import { incidentWords } from './incident-words.ts';
 import { standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';
@@ -27,7 +29,8 @@ export interface TreeNode {
     | 'manualStep'
     | 'run'
     | 'phase'
-    | 'contact';
+    | 'contact'
+    | 'attachment';
   /** Open: shown unfolded at first. None: no children. */
   fold: 'open' | 'closed' | 'none';
   children: readonly TreeNode[];
@@ -81,21 +84,6 @@ function incidentNode({ view, guide }: IncidentInGuide, now: Date): TreeNode {
     children: children.filter((child) => child !== undefined),
     address,
   };
-}
-
-/** "Critical · 3 min · 2 min left". Seconds tick in the status bar only. */
-export function incidentWords(state: IncidentState, now: Date): string {
-  if (state.kind === 'tool') return state.closedAt === undefined ? 'tool' : 'tool · ended';
-  const clock = responseClock(state, now);
-  const parts = [
-    state.severity,
-    state.closedAt === undefined ? state.status : 'closed',
-    shortDuration(ageSeconds(state, now) * 1000),
-    clock.kind === 'running' ? `${shortDuration(clock.leftSeconds * 1000)} left` : undefined,
-    clock.kind === 'missed' ? 'response time missed' : undefined,
-    clock.kind === 'met' ? `acknowledged after ${shortDuration(clock.elapsedSeconds * 1000)}` : undefined,
-  ];
-  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, now: Date): TreeNode {
@@ -256,18 +244,32 @@ function evidenceNode(state: IncidentState): TreeNode | undefined {
     const run = state.runs.get(pin.run);
     const address = { incident: state.incident, run: pin.run };
     return {
-      ...leaf(state, `pin/${pin.id}`, run?.title ?? pin.run, 'pin', run && runResult(run)),
+      ...leaf(state, `pin/${pin.id}`, run?.title ?? pin.run, 'pin', pinWords(pin, run)),
       context: 'run',
       address,
     };
   });
-  const attached = state.attached.map((one) =>
-    leaf(state, `attached/${one.id}`, one.title, one.kind === 'link' ? 'link' : 'file-media', one.link),
-  );
-  const all = [...pinned, ...attached];
-  return all.length === 0
-    ? undefined
-    : { ...group(state, 'evidence', 'Evidence', all), description: `${all.length} pinned` };
+  const attached = state.attached.map((one): TreeNode => {
+    const icon = { link: 'link', picture: 'file-media', file: 'file' }[one.kind];
+    return {
+      ...leaf(state, `attached/${one.id}`, one.title, icon, one.link ?? one.file?.split('/').at(-1)),
+      context: 'attachment',
+      address: { incident: state.incident, event: one.id },
+    };
+  });
+  if (pinned.length + attached.length === 0) return undefined;
+  const counts = [
+    pinned.length > 0 && `${pinned.length} pinned`,
+    attached.length > 0 && `${attached.length} attached`,
+  ];
+  return {
+    ...group(state, 'evidence', 'Evidence', [...pinned, ...attached]),
+    description: counts.filter(Boolean).join(' · '),
+  };
+}
+
+function pinWords({ lines }: EventOf<'evidence-pinned'>, run: RunState | undefined): string {
+  return [lines && `lines ${lines}`, run && runResult(run)].filter(Boolean).join(' · ');
 }
 
 function notesNode(state: IncidentState): TreeNode | undefined {

@@ -13,9 +13,10 @@ const b = 'writer-b.jsonl';
 
 function verify(
   files: Files,
-  rest: { guide?: Buffer; blobs?: Map<string, string | undefined> } = {},
+  rest: { guide?: Buffer; blobs?: Map<string, string | undefined>; attachments?: Map<string, string> } = {},
 ): Verification {
-  return verifyRecord({ lines: linesOfAll(files), guide: rest.guide, blobs: rest.blobs ?? new Map() });
+  const { guide, blobs = new Map<string, string>(), attachments = new Map<string, string>() } = rest;
+  return verifyRecord({ lines: linesOfAll(files), guide, blobs, attachments });
 }
 
 /** A finding in short: `altered writer-a.jsonl:3 e5`. */
@@ -432,6 +433,45 @@ describe('the files beside the events', () => {
       const found = verify(files, { ...(guideCopy && { guide: guideCopy }), blobs: new Map(blobs) });
       assert.deepEqual(found.findings.map(short), findings);
       assert.equal(found.outputsNotHere, notHere);
+    });
+});
+
+describe('attached files', () => {
+  const file = 'attachments/0123-graph.png';
+  const attached = {
+    type: 'attached',
+    kind: 'picture',
+    title: 'graph',
+    file,
+    sha256: 'a'.repeat(64),
+  } as const;
+  const link = {
+    type: 'attached',
+    kind: 'link',
+    title: 'dashboard',
+    link: 'https://grafana.example',
+  } as const;
+  const removed = { type: 'tombstone', sha256: attached.sha256, why: 'a face' } as const;
+  const told = (...facts: readonly Fact[]): Files =>
+    recordOf(facts.map((fact, index) => ({ writer: 'writer-a', fact, ms: index * 1000 })));
+  const rows: readonly [
+    name: string,
+    files: Files,
+    here: [string, string][],
+    findings: string[],
+    notHere: number,
+  ][] = [
+    ['one as it was attached', told(attached), [[file, attached.sha256]], [], 0],
+    ['one that was changed', told(attached), [[file, 'b'.repeat(64)]], [`blob ${file}:0 e1`], 0],
+    ['one that is not here', told(attached), [], [], 1],
+    ['one that was removed for privacy', told(attached, removed), [], [], 0],
+    ['a link, which has no file', told(link), [], [], 0],
+    ['a file of somebody that no line names', told(link), [['attachments/notes.txt', 'c']], [], 0],
+  ];
+  for (const [name, files, here, findings, notHere] of rows)
+    it(`${name}: ${findings.join(', ') || 'nothing'}`, () => {
+      const found = verify(files, { attachments: new Map(here) });
+      assert.deepEqual([found.findings.map(short), found.outputsNotHere], [findings, notHere]);
     });
 });
 
