@@ -20,6 +20,7 @@ import { showLenses } from './editor/lenses.ts';
 import { openOutputs } from './editor/outputs.ts';
 import { problemsOf, showProblems } from './editor/problems.ts';
 import { helpReading } from './editor/reading.ts';
+import { removeOutputsBySetting } from './editor/remove-commands.ts';
 import { reporter } from './editor/report.ts';
 import { setting } from './editor/settings.ts';
 import { showStatus } from './editor/status.ts';
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { window, owned } = await openWindow(context, report.tell);
   context.subscriptions.push(...owned, ...showWindow(window, context.extensionUri));
   for (const journals of window.allJournals()) await comeBack(window.incidents, journals, window);
+  removeOutputsBySetting(window).catch(report.tell);
 }
 
 /** Makes all that the commands and views of this window work with. */

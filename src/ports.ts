@@ -59,6 +59,8 @@ export interface Journal {
   verify(): Promise<Verification>;
   /** The stored bytes; undefined when they are not here, or are not what their name says. */
   blob(sha256: string): Promise<Uint8Array | undefined>;
+  /** Deletes an output by its hash, or an attached file, for good; what is not there is no error. A `tombstone` says so first. */
+  remove(kept: { sha256: string; file?: string }): Promise<void>;
   /** Puts bytes into the record by their hash: the text of a changed guide. */
   store(bytes: Uint8Array): Promise<Stored>;
   /** Puts a file into the record under its own name; `file` is its path there. One that is there already is not written again. */

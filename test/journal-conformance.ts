@@ -217,6 +217,16 @@ export function journalConformance(name: string, makeHome: () => Promise<TestedH
       );
     });
 
+    it('removes an output and an attached file for good; one that is not there is no error', async () => {
+      const journal = await create();
+      const { sha256 } = await journal.store(Buffer.from('x'.repeat(100_000)));
+      const attached = await journal.attach('a.txt', Buffer.from('a'));
+      for (const kept of [{ sha256 }, attached, { sha256 }, { sha256: '../guide.md' }])
+        await journal.remove(kept);
+      assert.equal(await journal.blob(sha256), undefined);
+      assert.equal(await journal.attachment(attached), undefined);
+    });
+
     it('has no output that was never kept', async () => {
       const journal = await create();
       assert.equal(await journal.blob('0'.repeat(64)), undefined);

@@ -181,6 +181,11 @@ function memoryJournal(record: MemoryRecord, home: Home): Journal {
         record.attachments.set(file, bytes);
         return { bytes: bytes.length, sha256, file };
       }),
+    remove: ({ sha256, file }) =>
+      later(() => {
+        record.blobs.delete(sha256);
+        if (file !== undefined) record.attachments.delete(file);
+      }),
     attachment: ({ file, sha256 }) =>
       later(() => {
         const bytes = record.attachments.get(file);

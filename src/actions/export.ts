@@ -1,3 +1,4 @@
+import { removalOf } from '../core/incident/removed.ts';
 import { stateOf } from '../core/incident/state.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import type { PostMortem } from '../core/postmortem/document.ts';
@@ -114,12 +115,12 @@ async function documentOf(
 ): Promise<PostMortem> {
   const texts = new Map<string, KeptText>();
   for (const run of state.runs.values()) {
-    if (run.output.length === 0) continue;
+    if (run.output.length === 0 || removalOf(state, run.output)) continue;
     const isWhole = state.evidence.some((pin) => pin.run === run.run && pin.lines !== undefined);
     texts.set(run.run, await textOf(journal, run.output, isWhole ? Infinity : MOST_PARTS, run.end?.screen));
   }
   for (const { id, output } of state.adhoc) {
-    if (output) texts.set(id, await textOf(journal, [output], MOST_PARTS));
+    if (output && !removalOf(state, [output])) texts.set(id, await textOf(journal, [output], MOST_PARTS));
   }
   return postMortemOf({
     state,

@@ -244,6 +244,17 @@ function addRecordVerbs(program: Command, workplace: Workplace, ended: Ended): v
       ended(await verify(workplace, named, options));
     });
   program
+    .command('remove')
+    .description('delete what a run printed, for good: that it was there stays said')
+    .argument('<RUN>', 'the id of a run, as show gives it')
+    .option('--why <TEXT>', 'why')
+    .addOption(journal())
+    .action(async (run: string, options: InJournal & { why?: string }, command: Command) => {
+      const why = demand(options.why?.trim(), command, '--why TEXT');
+      const { remove } = await import('./verbs/remove.ts');
+      ended(await remove(workplace, run, { ...options, why }));
+    });
+  program
     .command('redact')
     .description(
       'say what of a file would be marked as secret, never the value; ends with 1 when anything would',

@@ -19,6 +19,7 @@ import {
 } from './guide-commands.ts';
 import { openIncidentCommand, openPracticeCommand } from './history.ts';
 import { makeStepCommand } from './make-step.ts';
+import { removeOldOutputsCommand, removeOutputCommand } from './remove-commands.ts';
 import {
   checkDetectionCommand,
   chooseOptionCommand,
@@ -75,6 +76,8 @@ function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<Comman
     makeStep: makeStepCommand,
     showOutput: showOutputCommand,
     saveOutputBytes: saveOutputBytesCommand,
+    removeOutput: removeOutputCommand,
+    removeOldOutputs: removeOldOutputsCommand,
     checkDetection: checkDetectionCommand,
     goToPlaybook: goToPlaybookCommand,
     useAsGuide: useAsGuideCommand,

@@ -47,6 +47,8 @@ export const commands = {
   makeStep: { title: 'Make This a Step', enablement: withIncident },
   showOutput: { title: 'Show Output', icon: '$(output)', enablement: withIncident },
   saveOutputBytes: { title: 'Save Output Bytes…', enablement: withIncident },
+  removeOutput: { title: 'Remove Output for Privacy…', icon: '$(trash)', enablement: withIncident },
+  removeOldOutputs: { title: 'Remove Outputs of Old Incidents…' },
   checkDetection: { title: 'Check Detection' },
   goToPlaybook: { title: 'Go to Playbook…' },
   useAsGuide: { title: 'Use as Guide', enablement: inGuide },
@@ -141,6 +143,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: 'yes',
   },
+  'journal.keepOutputsDays': {
+    type: 'number',
+    default: 0,
+    description:
+      'For how many days after its closing an incident’s outputs are kept; then they are removed, and the record says so. 0: for good.',
+    scope: 'machine-overridable',
+    restricted: 'yes',
+  },
   'redaction.extraPatterns': {
     type: 'array',
     default: [],
@@ -196,6 +206,7 @@ export const itemMenu: readonly MenuEntry[] = [
   { command: 'showStep', view: 'incident', group: '1_go@1', item: '/[sS]tep$/' },
   { command: 'markDone', view: 'incident', group: '1_go@2', item: '/^(step|endedStep)$/' },
   { command: 'saveOutputBytes', view: 'incident', group: '1_go@3', item: '/^(endedStep|run)$/' },
+  { command: 'removeOutput', view: 'incident', group: '9_remove@1', item: '/^(endedStep|run|attachment)$/' },
   { command: 'runAll', view: 'incident', group: 'inline@1', item: '/^phase$/' },
   { command: 'addNote', view: 'incident', group: 'inline@1', item: '/^incident$/' },
   { command: 'changeStatus', view: 'incident', group: '1_tell@1', item: '/^(incident|closedIncident)$/' },

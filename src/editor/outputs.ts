@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import type { OpenIncident, OpenIncidents } from '../actions/open.ts';
+import { removalOf } from '../core/incident/removed.ts';
 import type { RunState } from '../core/incident/state.ts';
 import { drawnText } from '../core/view/output-text.ts';
 import type { Disposable } from '../ports.ts';
@@ -59,6 +60,9 @@ export function shownRun(): { incident: string; run: string; lines?: string } | 
 }
 
 async function outputText(incident: OpenIncident, run: RunState): Promise<string> {
+  const removal = removalOf(incident.live.state, run.output);
+  if (removal)
+    return vscode.l10n.t('This output was removed for good by {0}: {1}', removal.actor.name, removal.why);
   const bytes = await outputBytes(incident, run);
   if (bytes === undefined)
     return vscode.l10n.t('The output is not here: only its hash travels with the journal.');

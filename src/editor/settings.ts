@@ -11,6 +11,7 @@ const schemas = {
   confirm: v.picklist(['destructive', 'changes']),
   environment: v.record(v.string(), v.string()),
   'journal.location': v.string(),
+  'journal.keepOutputsDays': v.pipe(v.number(), v.integer(), v.minValue(0)),
   'redaction.extraPatterns': words,
 } satisfies Record<SettingName, v.GenericSchema>;
 

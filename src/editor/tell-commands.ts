@@ -166,7 +166,7 @@ export function needIncident(window: IncidentWindow, on: CalledOn): OpenIncident
 }
 
 /** The run that a command means: the one it was called on, the last one of its step, else one that is picked. */
-async function runCalled(
+export async function runCalled(
   window: IncidentWindow,
   on: CalledOn,
 ): Promise<{ incident: OpenIncident; run: RunState } | undefined> {

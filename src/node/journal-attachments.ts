@@ -19,6 +19,8 @@ const longestName = 120;
 export interface Attachments {
   add(name: string, bytes: Uint8Array): Promise<Stored & { file: string }>;
   read(attached: { file: string; sha256: string }): Promise<Uint8Array | undefined>;
+  /** Deletes a file for good. */
+  remove(file: string): Promise<void>;
   /** The sha256 of each file that is here, by its path in the record. */
   hashAll(): Promise<ReadonlyMap<string, string>>;
 }
@@ -67,10 +69,15 @@ export function createAttachments({ folder, modes }: { folder: string; modes: Mo
       throw new JournalProblem(`The file could not be kept in ${place}: another one stands in its place.`);
     },
     async read({ file, sha256 }) {
-      const name = path.basename(file);
-      if (name === folderName || file !== `${folderName}/${name}`) return undefined; // a record's words are no path to trust
-      const bytes = await orAbsent(fs.readFile(path.join(place, name)));
+      const name = nameIn(file);
+      const bytes = name === undefined ? undefined : await orAbsent(fs.readFile(path.join(place, name)));
       return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+    },
+    async remove(file) {
+      const name = nameIn(file);
+      if (name === undefined) return;
+      await fs.rm(path.join(place, name), { force: true });
+      await orAbsent(disk.syncFolder(place));
     },
     async hashAll() {
       const entries = (await orAbsent(fs.readdir(place, { withFileTypes: true }))) ?? [];
@@ -81,6 +88,12 @@ export function createAttachments({ folder, modes }: { folder: string; modes: Mo
       return hashes;
     },
   };
+}
+
+/** The name of a file in the folder of attachments: a record's words are no path to trust. */
+function nameIn(file: string): string | undefined {
+  const name = path.basename(file);
+  return name !== folderName && file === `${folderName}/${name}` ? name : undefined;
 }
 
 /** A name of characters that every file system, link and person can take. Of a long one the end stays: it says what it is. */

@@ -20,6 +20,7 @@ export interface Blobs {
   seal(run: string): Promise<Stored | undefined>;
   store(bytes: Uint8Array): Promise<Stored>;
   read(sha256: string): Promise<Uint8Array | undefined>;
+  remove(sha256: string): Promise<void>;
   /** Every name, and the hash of what it holds; undefined where it can't be unpacked. */
   hashAll(): Promise<ReadonlyMap<string, string | undefined>>;
   close(): Promise<void>;
@@ -93,6 +94,7 @@ export function createBlobs(options: BlobOptions): Blobs {
     seal: (run) => inTurn(run, () => saying('Output', () => end(run))),
     store: (bytes) => saying('A text', () => store(bytes)),
     read: (sha256) => readBlob(folder, sha256),
+    remove: (sha256) => removeBlob(folder, sha256),
     hashAll: () => hashAll(folder),
     async close() {
       await Promise.allSettled(turns.values());
@@ -124,6 +126,12 @@ async function readBlob(folder: string, sha256: string): Promise<Uint8Array | un
   const packed = plain ? undefined : await orAbsent(fs.readFile(path.join(folder, `${sha256}.gz`)));
   const bytes = plain ?? (packed && (await unpack(packed)));
   return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : undefined;
+}
+
+async function removeBlob(folder: string, sha256: string): Promise<void> {
+  if (!blobName.test(sha256)) return;
+  for (const name of [sha256, `${sha256}.gz`]) await fs.rm(path.join(folder, name), { force: true });
+  await orAbsent(disk.syncFolder(folder));
 }
 
 /** Undefined for what is no whole gzip. */

@@ -105,6 +105,13 @@ async function openRecord({
     seal: (run) => blobs.seal(run),
     store: (bytes) => blobs.store(bytes),
     attach: (name, bytes) => attachments.add(name, bytes),
+    async remove({ sha256, file }) {
+      try {
+        await (file === undefined ? blobs.remove(sha256) : attachments.remove(file));
+      } catch (error) {
+        throw journalProblem(`It could not be removed from ${folder}`, error);
+      }
+    },
     attachment: (attached) => saying(() => attachments.read(attached)),
     blob: (sha256) => saying(() => blobs.read(sha256)),
     read: () => saying(async () => readRecord(await others.readAll())),

@@ -102,6 +102,26 @@ describe('the record by the command line', function () {
     assertOneLine(unknown);
   });
 
+  it('remove deletes an output, and output, show and verify say so', async () => {
+    const env = { INCIDENT_RUNBOOK_JOURNAL: path.join(at.folder, 'removed') };
+    await at.type([...shop, '--step', 'immediate-action/1'], { env });
+    const now = async (): Promise<ShownIncident> =>
+      JSON.parse((await at.type(['show', 'latest', '--json'], { env })).stdout) as ShownIncident;
+    const run = (await now()).runs[0]?.run ?? '';
+    const without = await at.type(['remove', run], { env });
+    assert.equal(without.exitCode, 2);
+    assertOneLine(without);
+    const ended = await at.type(['remove', run, '--why', 'a name'], { env });
+    assert.equal(ended.exitCode, 0, ended.stderr);
+    assert.equal((await now()).runs[0]?.output.removed, 'a name');
+    const read = await at.type(['output', run], { env });
+    assert.equal(read.exitCode, 1);
+    assert.match(read.stderr, /was removed on .* a name/);
+    const verified = await at.type(['verify', 'latest', '--json'], { env });
+    assert.equal(verified.exitCode, 0);
+    assert.equal((JSON.parse(verified.stdout) as Record<string, unknown>)['outputsRemoved'], 1);
+  });
+
   describe('verify', () => {
     it('0 when intact, and says how much there is', async () => {
       const { incident } = await shown();

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
+import { removalOf } from '../../core/incident/removed.ts';
 import type { RunState } from '../../core/incident/state.ts';
-import type { ExitCode } from '../exit.ts';
+import { unknownWords } from '../exit.ts';
+import type { ExitCode, Refusal } from '../exit.ts';
 import { allRecords } from '../records.ts';
 import type { FoundRecord, InJournal } from '../records.ts';
 import type { Workplace } from '../workplace.ts';
@@ -12,17 +14,18 @@ export async function output(
   options: InJournal & { raw?: true },
 ): Promise<ExitCode> {
   const { terminal } = workplace;
-  const found = runsNamed(await allRecords(workplace, options), named);
-  const [one, another] = found;
-  if (!one) {
-    terminal.tell(`There is no run "${named}": show lists an incident's runs.`);
-    return 2;
+  const found = await findRun(workplace, options, named);
+  if (found.kind === 'refusal') {
+    terminal.tell(found.message);
+    return found.exitCode;
   }
-  if (another) {
-    terminal.tell(`Several runs begin with "${named}": ${found.map(({ run }) => run.run).join(', ')}.`);
-    return 2;
+  const { record, run } = found;
+  const removal = removalOf(record.state, run.output);
+  if (removal) {
+    const on = removal.at.slice(0, 16).replace('T', ' ');
+    terminal.tell(`This output was removed on ${on} UTC by ${removal.actor.name}: ${removal.why}`);
+    return 1;
   }
-  const { record, run } = one;
   const decoder = new TextDecoder();
   let notHere = 0;
   let carried = '';
@@ -48,14 +51,32 @@ export async function output(
   return 1;
 }
 
-interface FoundRun {
+/** A run and the record that it is in. */
+export interface FoundRun {
+  kind: 'run';
   record: FoundRecord;
   run: RunState;
 }
 
+/** The run that a person means, in any incident: its id, or a beginning that no other has. */
+export async function findRun(
+  workplace: Workplace,
+  options: InJournal,
+  named: string,
+): Promise<FoundRun | Refusal> {
+  const found = runsNamed(await allRecords(workplace, options), named);
+  const [one, another] = found;
+  if (!one) return unknownWords(`There is no run "${named}": show lists an incident's runs.`);
+  if (another)
+    return unknownWords(`Several runs begin with "${named}": ${found.map(({ run }) => run.run).join(', ')}.`);
+  return one;
+}
+
 /** By the whole id, else by its beginning. */
 function runsNamed(records: readonly FoundRecord[], named: string): FoundRun[] {
-  const all = records.flatMap((record) => [...record.state.runs.values()].map((run) => ({ record, run })));
+  const all = records.flatMap((record) =>
+    [...record.state.runs.values()].map((run): FoundRun => ({ kind: 'run', record, run })),
+  );
   const exact = all.filter(({ run }) => run.run === named);
   return exact.length > 0 ? exact : all.filter(({ run }) => run.run.startsWith(named));
 }

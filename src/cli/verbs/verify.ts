@@ -20,15 +20,16 @@ export async function verify(
       continue;
     }
     const { id: incident, folder, journal } = record;
-    const { intact, events, findings, outputsNotHere } = await journal.verify();
+    const { intact, events, findings, outputsNotHere, outputsRemoved } = await journal.verify();
     if (!intact && exitCode === 0) exitCode = 1;
     if (options.json) {
-      terminal.write(jsonLine({ incident, folder, intact, events: events.length, outputsNotHere, findings }));
+      const counts = { events: events.length, outputsNotHere, outputsRemoved };
+      terminal.write(jsonLine({ incident, folder, intact, ...counts, findings }));
       continue;
     }
     const { good, bad } = terminal.paint;
     terminal.write(
-      `${dotted(incident, intact ? good('intact') : bad('damaged'), `${events.length} events`, outputsNotHere > 0 && `outputs not here: ${outputsNotHere}`)}\n`,
+      `${dotted(incident, intact ? good('intact') : bad('damaged'), `${events.length} events`, outputsNotHere > 0 && `outputs not here: ${outputsNotHere}`, outputsRemoved > 0 && `removed: ${outputsRemoved}`)}\n`,
     );
     for (const finding of findings) terminal.write(`${findingLine(finding)}\n`);
   }

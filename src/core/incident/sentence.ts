@@ -4,6 +4,7 @@ import { targetWords } from '../run/target.ts';
 import { happenedAt } from './amendments.ts';
 import type { Amendment } from './amendments.ts';
 import type { EventOf, IncidentEvent } from './event.ts';
+import { removedWords } from './removed.ts';
 import type { IncidentState, RunState } from './state.ts';
 import { outcomeOf } from './state.ts';
 import { clockWords, lasted } from './time.ts';
@@ -190,7 +191,7 @@ function toldOfPeopleAndRecord(event: PeopleOrRecord, state: IncidentState): Sen
     case 'amended':
       return amendedSentence(event, state);
     case 'tombstone':
-      return [words(`An output was removed for privacy${colon(event.why)}`)];
+      return [words(`Removed from the record: ${removedWords(state, event.sha256)}${colon(event.why)}`)];
     case 'torn-set-aside':
       return [words(`A torn end of ${event.file} was set aside (${count(event.bytes, 'byte')})`)];
     case 'closed':

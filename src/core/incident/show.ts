@@ -6,6 +6,7 @@ import { milestonesOf } from './clocks.ts';
 import type { Milestones } from './clocks.ts';
 import { SCHEMA } from './event.ts';
 import type { IncidentEvent, Status } from './event.ts';
+import { removalOf } from './removed.ts';
 import type { IncidentState, RunState, StoredOutput } from './state.ts';
 import { inTimeOrder } from './story.ts';
 
@@ -16,6 +17,8 @@ const nothingSha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
 export interface ShownOutput {
   bytes: number;
   sha256?: string;
+  /** Why it was taken out of the record. */
+  removed?: string;
   parts?: readonly StoredOutput[];
 }
 
@@ -124,7 +127,7 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
     ...(closedAt !== undefined && { closedAt }),
     ...(opened && { guide: opened.guide }),
     milestones: milestonesOf(state),
-    runs: [...state.runs.values()].map(showRun),
+    runs: [...state.runs.values()].map((run) => showRun(run, state)),
     options: state.options.map((event) => ({
       ...at(event),
       step: event.step,
@@ -180,7 +183,7 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
   };
 }
 
-function showRun(run: RunState): ShownRun {
+function showRun(run: RunState, state: IncidentState): ShownRun {
   const { end, playbook, verification } = run;
   const outcome = end?.outcome ?? noEndOf(run);
   return {
@@ -195,9 +198,14 @@ function showRun(run: RunState): ShownRun {
     ...(end && end.notRun > 0 && { notRun: end.notRun }),
     ...(verification && { verification }),
     commands: end?.commands ?? run.commands.map((text) => ({ text, outcome: 'unknown' })),
-    output: showOutput(run),
+    output: { ...showOutput(run), ...removedOf(state, run) },
     ...(end?.screen && { screen: end.screen }),
   };
+}
+
+function removedOf(state: IncidentState, { output }: RunState): { removed?: string } {
+  const removal = removalOf(state, output);
+  return removal ? { removed: removal.why } : {};
 }
 
 function noEndOf({ actor }: RunState): Outcome {

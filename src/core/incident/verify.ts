@@ -37,6 +37,8 @@ export interface Verification extends RecordContents {
   intact: boolean;
   /** Outputs that are named and not in this copy: no damage. */
   outputsNotHere: number;
+  /** Outputs and attached files that people took out for good: no damage. */
+  outputsRemoved: number;
 }
 
 const fileName = /^([a-z0-9-]{8,40})(?:\.(\d{1,9}))?\.jsonl$/;
@@ -85,6 +87,7 @@ export function verifyRecord({ lines, guide, blobs, attachments }: RecordFiles):
     ...contents,
     findings,
     intact: findings.every(({ kind }) => kind === 'torn'),
+    outputsRemoved: removed.size,
     outputsNotHere:
       [...named.keys()].filter((hash) => !here.has(hash) && !removed.has(hash)).length +
       attachedFiles(events).filter(({ file, sha256 }) => !attachments.has(file) && !removed.has(sha256))

@@ -99,6 +99,8 @@ const evidence = v.variant('kind', [
     link: optional(v.string()),
     file: optional(v.string()),
     sha256: optional(v.string()),
+    /** Why the file was taken out of the record. */
+    removed: optional(v.string()),
   }),
 ]);
 

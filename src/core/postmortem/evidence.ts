@@ -15,7 +15,7 @@ const EVIDENCE_LINES = 100;
 export function evidenceOf(source: PostMortemSource): Evidence[] {
   return source.state.events.flatMap((event): Evidence[] => {
     if (event.type === 'evidence-pinned') return [pinned(event, source)];
-    if (event.type === 'attached') return [attached(event)];
+    if (event.type === 'attached') return [attached(event, source.state)];
     return [];
   });
 }
@@ -36,8 +36,9 @@ function pinned(event: EventOf<'evidence-pinned'>, source: PostMortemSource): Ev
   };
 }
 
-function attached(event: EventOf<'attached'>): Evidence {
+function attached(event: EventOf<'attached'>, state: IncidentState): Evidence {
   const { kind, title, link, file, sha256 } = event;
+  const removal = sha256 === undefined ? undefined : state.tombstones.get(sha256);
   return {
     kind,
     event: event.id,
@@ -45,8 +46,9 @@ function attached(event: EventOf<'attached'>): Evidence {
     at: happenedAt(event),
     by: event.actor.name,
     ...(link !== undefined && { link }),
-    ...(file !== undefined && { file }),
+    ...(file !== undefined && !removal && { file }),
     ...(sha256 !== undefined && { sha256 }),
+    ...(removal && { removed: removal.why }),
   };
 }
 

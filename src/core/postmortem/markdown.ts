@@ -237,7 +237,9 @@ function recordMarkdown(document: PostMortem): string[] {
     ...(record.outputsNotHere > 0
       ? [`${count(record.outputsNotHere, 'output')} not in this copy of the record`]
       : []),
-    ...(record.outputsRemoved > 0 ? [`${count(record.outputsRemoved, 'output')} removed for privacy`] : []),
+    ...(record.outputsRemoved > 0
+      ? [`${count(record.outputsRemoved, 'output')} removed from the record`]
+      : []),
     ...(record.writtenByNewer ? ['Parts were written by a newer version and are not shown'] : []),
     ...record.findings.map(
       ({ kind, file, line, message }) => `${kind}: ${codeSpan(`${file}:${line}`)} ${inline(message)}`,

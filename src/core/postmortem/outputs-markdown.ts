@@ -42,7 +42,7 @@ function outputLines(output: ShownOutput): string[] {
     case 'nothing':
       return ['It printed nothing.'];
     case 'removed':
-      return [`Removed for privacy: ${inline(output.why)}.`];
+      return [`Removed from the record: ${inline(output.why)}.`];
     case 'absent':
       return [`Its output (${count(output.bytes, 'byte')}) is not in this copy of the record.`];
   }
@@ -85,6 +85,7 @@ function oneEvidence(one: Evidence, since: string, anchored: Set<string>): strin
 function attachment(one: Exclude<Evidence, { kind: 'output' }>, since: string): string {
   const title = inline(one.title) === '' ? one.kind : inline(one.title);
   const when = ` (${one.kind}, ${inline(one.by)}, ${clockWords(one.at, since)}${one.sha256 === undefined ? '' : `, sha256 ${codeSpan(one.sha256)}`})`;
+  if (one.removed !== undefined) return `${title}: removed from the record: ${inline(one.removed)}${when}`;
   const link = one.link === undefined ? undefined : safeLink(one.link);
   const file = one.file === undefined ? undefined : safeFile(one.file);
   if (file !== undefined) return `${one.kind === 'picture' ? '!' : ''}[${title}](${file})${when}`;

@@ -1,5 +1,6 @@
 import type { Guide, Problem, Step } from '../guide/guide.ts';
 import type { Finding } from '../incident/chain.ts';
+import { removalOf } from '../incident/removed.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import type { ShownOutput } from './document.ts';
 import { excerptOf } from './excerpt.ts';
@@ -48,8 +49,8 @@ export function shownParts(
 ): ShownOutput {
   const sha256 = parts.map((part) => part.sha256);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  const tombstone = sha256.map((hash) => source.state.tombstones.get(hash)).find((one) => one !== undefined);
-  if (tombstone) return { state: 'removed', why: tombstone.why };
+  const removal = removalOf(source.state, parts);
+  if (removal) return { state: 'removed', why: removal.why };
   if (bytes === 0) return { state: 'nothing' };
   const lines = linesOf(source, id);
   if (!lines) return { state: 'absent', bytes, sha256 };

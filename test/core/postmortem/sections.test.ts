@@ -271,10 +271,10 @@ describe('what is not known', () => {
     });
     const markdown = text(document);
     assert.match(markdown, /Its output \(1 byte\) is not in this copy of the record\./);
-    assert.match(markdown, /Removed for privacy: a name\./);
+    assert.match(markdown, /Removed from the record: a name\./);
     assert.match(markdown, /- Run without an end: Restart: no end was recorded/);
     assert.match(markdown, /- 1 output not in this copy of the record/);
-    assert.match(markdown, /- 1 output removed for privacy/);
+    assert.match(markdown, /- 1 output removed from the record/);
   });
 
   it('is a secret: how many there were, not what', () => {
