@@ -1,7 +1,7 @@
 import type { Actor, Fact, IncidentEvent } from './core/incident/event.ts';
 import type { Finding } from './core/incident/chain.ts';
 import type { RecordContents, Verification } from './core/incident/verify.ts';
-import type { Danger } from './core/shell/danger.ts';
+import type { Danger, DangerLevel } from './core/shell/danger.ts';
 import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
 import type { ScreenSize } from './core/run/screen.ts';
@@ -152,9 +152,11 @@ export type PickUp =
 /** What a person ran by hand at the terminal's prompt. */
 export interface TypedCommand {
   command: string;
+  danger: DangerLevel;
   exitCode?: number;
   durationMs?: number;
-  output?: Uint8Array;
+  /** To be read before the listener's promise resolves. */
+  output: AsyncIterable<Uint8Array>;
 }
 
 export interface Shell {
@@ -164,7 +166,8 @@ export interface Shell {
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
   /** Reads on, from its first byte, a run that another process started on this host. */
   pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<PickUp>;
-  onTyped(listener: (typed: TypedCommand) => void): Disposable;
+  /** What is run by hand at the terminal's prompt, one after the other. */
+  onTyped(listener: (typed: TypedCommand) => Promise<void>): Disposable;
 }
 
 // ---------------------------------------------------------------- Ask

@@ -2,6 +2,7 @@ import type { Guide, Playbook } from '../core/guide/guide.ts';
 import type { Fact } from '../core/incident/event.ts';
 import type { Redactor } from '../core/run/secrets.ts';
 import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../ports.ts';
+import { recordTyped } from './typed.ts';
 import { LiveIncident } from './live.ts';
 import type { Change } from './live.ts';
 import { createQueue } from './queue.ts';
@@ -142,6 +143,7 @@ export class OpenIncidents implements Disposable {
       queue: createQueue(tell),
       running: new Map(),
     };
+    incident.shell.onTyped((typed) => recordTyped(incident, typed, this.#wiring.clock));
     this.#open.set(live.id, incident);
     tell();
     return incident;

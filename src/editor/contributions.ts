@@ -151,6 +151,14 @@ export const settings = {
     scope: 'machine-overridable',
     restricted: 'yes',
   },
+  'adhoc.record': {
+    type: 'boolean',
+    default: true,
+    description:
+      'Whether what is typed at the prompt of an incident’s terminal is kept in its record, under “Off the guide”. A line that begins with a space never is.',
+    scope: 'machine-overridable',
+    restricted: 'yes',
+  },
   'redaction.extraPatterns': {
     type: 'array',
     default: [],

@@ -3,6 +3,8 @@ import { shellKind } from '../core/run/shell-choice.ts';
 import { familyOf, identify, send } from '../node/processes.ts';
 import { shellOf } from '../node/run-files.ts';
 import { leftTerminals, makeTerminalFolder, sweepTerminals, takeTerminal } from '../node/terminal-folder.ts';
+import { typedReader } from '../node/typed-reader.ts';
+import type { TypedReader } from '../node/typed-reader.ts';
 import type { LeftTerminal, TerminalFolder } from '../node/terminal-folder.ts';
 
 /** One terminal of an incident, and what lies behind it. */
@@ -10,6 +12,7 @@ export interface IncidentTerminal {
   terminal: vscode.Terminal;
   /** Where its bytes go. Without `script(1)` output is read from VS Code and not safe from a crash. */
   folder: TerminalFolder;
+  typed: TypedReader;
   /** Of the shell itself, which is a grandchild of the terminal's process; known once a step began in it. */
   shellPid?: number;
   /** Whether it was made just now: its shell may still read its start files. */
@@ -36,7 +39,7 @@ export async function openTerminal(options: TerminalOptions): Promise<IncidentTe
   const back = left.length > 0 ? await comesBack(left, options.nothingComesBack) : undefined;
   if (!back) return createTerminal(options);
   await takeTerminal(back.folder);
-  return { ...back, fresh: false };
+  return { ...back, typed: typedReaderOf(back), fresh: false };
 }
 
 async function createTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
@@ -59,7 +62,11 @@ async function createTerminal(options: TerminalOptions): Promise<IncidentTermina
   });
   terminal.show(true);
   await untilIntegrated(terminal);
-  return { terminal, folder, fresh: true };
+  return { terminal, folder, typed: typedReaderOf({ terminal, folder }), fresh: true };
+}
+
+function typedReaderOf({ terminal, folder }: Pick<IncidentTerminal, 'terminal' | 'folder'>): TypedReader {
+  return typedReader({ folder, pid: async () => terminal.processId });
 }
 
 /** VS Code brings a reloaded window's terminals back some seconds after activation; nothing else tells when. */

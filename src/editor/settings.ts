@@ -12,6 +12,7 @@ const schemas = {
   environment: v.record(v.string(), v.string()),
   'journal.location': v.string(),
   'journal.keepOutputsDays': v.pipe(v.number(), v.integer(), v.minValue(0)),
+  'adhoc.record': v.boolean(),
   'redaction.extraPatterns': words,
 } satisfies Record<SettingName, v.GenericSchema>;
 

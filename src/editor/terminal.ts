@@ -16,12 +16,12 @@ import {
 } from '../node/run-files.ts';
 import type { RunFile } from '../node/run-files.ts';
 import { openSpool } from '../node/spool.ts';
-import { emptyRecord } from '../node/terminal-folder.ts';
 import { writeTerminalStep } from '../node/terminal-step.ts';
 import { foregroundOf } from '../node/tty.ts';
-import type { Disposable, RunRequest, Shell, StartResult } from '../ports.ts';
+import type { Disposable, RunRequest, Shell, StartResult, TypedCommand } from '../ports.ts';
 import { endShell, openTerminal, sendLine } from './incident-terminal.ts';
 import type { IncidentTerminal } from './incident-terminal.ts';
+import { onTypedIn } from './typed.ts';
 
 export interface TerminalShellOptions {
   /** The incident's id. */
@@ -46,6 +46,8 @@ interface Lanes {
   /** Folders of prepared runs, and of those that run in a terminal. */
   folders: Map<string, string>;
   running: Map<vscode.Terminal, string>;
+  /** The line that each terminal was sent last: it is ours, nobody typed it. */
+  lines: Map<vscode.Terminal, string>;
   nothingComesBack: AbortSignal;
 }
 
@@ -59,6 +61,7 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
     terminals: new Map(),
     folders: new Map(),
     running: new Map(),
+    lines: new Map(),
     nothingComesBack: AbortSignal.timeout(COMES_BACK_WITHIN_MS),
   };
   const closing = vscode.window.onDidCloseTerminal((terminal) => {
@@ -72,11 +75,28 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
     },
     start: (request, signal) => start(lanes, request, signal),
     pickUp: pickUpRun,
-    onTyped: () => ({ dispose: () => undefined }),
+    onTyped: (listener) => followTyped(lanes, listener),
     dispose() {
       closing.dispose();
     },
   };
+}
+
+/** What is typed between steps; the lines that we send are none. */
+function followTyped(
+  { terminals, running, lines, options }: Lanes,
+  listener: (typed: TypedCommand) => Promise<void>,
+): Disposable {
+  const { loadGrammar, report } = options;
+  return onTypedIn({
+    terminalOf(terminal, line) {
+      const at = [...terminals.values()].find((one) => one.terminal === terminal);
+      return running.has(terminal) || lines.get(terminal) === line.trim() ? undefined : at;
+    },
+    listener,
+    loadGrammar,
+    report,
+  });
 }
 
 function nameOf({ title }: TerminalShellOptions, lane: Lane): string {
@@ -134,7 +154,8 @@ async function startIn(
   });
   if (written.kind === 'refused') return written;
   const leaveAlone = before.map(({ pid }) => pid);
-  await emptyRecord(at.folder);
+  await at.typed.empty('step');
+  lanes.lines.set(at.terminal, written.line.trim());
   lanes.running.set(at.terminal, folder);
   const sent = sendLine(at, written.line);
   if (!at.folder.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
@@ -188,7 +209,7 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
     signal,
     end: () => interrupt(at, folder, identity, new Set(file.leaveAlone)),
     release: () => {
-      emptyRecord(at.folder).catch(lanes.options.report);
+      at.typed.empty('prompt').catch(lanes.options.report);
     },
     ...(file.limit && { limit: file.limit }),
   });

@@ -9,6 +9,9 @@ export interface RecordedEvent {
   step?: string;
   outcome?: string;
   text?: string;
+  command?: string;
+  danger?: string;
+  exitCode?: number;
   status?: string;
   result?: string;
   bytes?: number;

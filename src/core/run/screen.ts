@@ -19,6 +19,8 @@ export interface Screen {
   picture(): string[];
   /** What scrolled off its top, then what is on it. */
   text(): string[];
+  /** Where the next character goes: `row` is a line of `text`, `column` counts cells. */
+  cursor(): { row: number; column: number };
 }
 
 interface Terminal extends ScreenSize {
@@ -54,6 +56,7 @@ export function createScreen(size: ScreenSize): Screen {
     redraws: () => at.redraws,
     picture: () => at.left ?? linesOf(at.page),
     text: () => at.left ?? [...at.scrolledOff, ...linesOf(at.page)],
+    cursor: () => ({ row: at.scrolledOff.length + at.page.y, column: at.page.x }),
   };
 }
 
