@@ -1,60 +1,107 @@
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import MarkdownIt from 'markdown-it';
-import { readGuide } from '../src/core/guide/read.ts';
+import type { Guide } from '../src/core/guide/guide.ts';
+import { createReader, readGuide } from '../src/core/guide/read.ts';
+import type { Grammar } from '../src/core/shell/syntax.ts';
+import { lensesOf } from '../src/core/view/lenses.ts';
 import { grammar } from '../test/grammar.ts';
+import { guideOfFences } from '../test/guides.ts';
 
-/** What the reader's figures of the docs are made from: ratios of the shortest times, so that the machine falls out. */
+/** What the reader's figures of the docs are made from. Ratios are of processor time, so that the machine falls out. */
 export interface ReadingFigures {
   /** Reading the guide by the bare cost of its two parsers over the same text. */
   readonly byParsers: number;
   /** Ten times as many fences by the fewer: 10 is in proportion. */
-  readonly tenfold: number;
-  readonly fences: readonly [fewer: number, more: number];
+  readonly tenfold: readonly { readonly fewer: number; readonly more: number; readonly ratio: number }[];
+  readonly keystroke: KeystrokeFigures;
 }
 
-const fences = [200, 2000] as const;
+/** From one changed letter in the middle of a long guide to its lenses, as the editor goes. */
+export interface KeystrokeFigures {
+  readonly fences: number;
+  readonly megabytes: number;
+  readonly ms: number;
+  /** By what markdown-it alone takes for the same text. */
+  readonly byMarkdown: number;
+  /** Texts given to the grammar when the letter is one of a command. */
+  readonly parsed: number;
+}
+
+const markdown = new MarkdownIt();
 
 /** Measures the reader on one guide, and on guides of which no two blocks are alike. */
 export function measureReading(guideFile: URL): ReadingFigures {
   const guide = readFileSync(guideFile, 'utf8');
-  const markdown = new MarkdownIt();
   const bare = (): void => {
     for (const { type, content } of markdown.parse(guide, {}))
       if (type === 'fence') grammar.parse(content).delete();
   };
-  const read = (text: string) => (): void => void readGuide(text, 'guide.md', grammar);
-  const [byGuide = NaN, byBare = NaN] = shortestMs([read(guide), bare], 200);
-  const [fewer = NaN, more = NaN] = shortestMs(
-    fences.map((count) => read(guideOf(count))),
-    15,
-  );
-  return { byParsers: byGuide / byBare, tenfold: more / fewer, fences };
+  const [byGuide = NaN, byBare = NaN] = leastMs([many(20, reading(guide)), many(20, bare)], 30);
+  return {
+    byParsers: byGuide / byBare,
+    tenfold: [tenfold(200, 8), tenfold(2000, 2)],
+    keystroke: measureKeystroke(2000),
+  };
 }
 
-/** Each work's shortest time; they take turns, so that what else the machine does meets them alike. */
-function shortestMs(works: readonly (() => void)[], rounds: number): number[] {
-  const shortest = works.map(() => Infinity);
+const reading = (text: string) => (): void => void readGuide(text, 'guide.md', grammar);
+
+/** The fewer fences are read ten times in a row: what is thrown away is collected in both. */
+function tenfold(fewer: number, rounds: number): ReadingFigures['tenfold'][number] {
+  const more = 10 * fewer;
+  const works = [many(10, reading(guideOfFences(fewer))), reading(guideOfFences(more))];
+  const [tenFewer = NaN, oneMore = NaN] = leastMs(works, rounds);
+  return { fewer, more, ratio: (10 * oneMore) / tenFewer };
+}
+
+function measureKeystroke(fences: number): KeystrokeFigures {
+  const text = guideOfFences(fences);
+  const middle = text.indexOf('kubectl', text.length / 2);
+  let parsed = 0;
+  const counting: Grammar = {
+    parse(source) {
+      parsed++;
+      return grammar.parse(source);
+    },
+  };
+  const read = createReader(counting);
+  read(text, 'guide.md');
+  parsed = 0;
+  let strokes = 0;
+  const keystroke = (): void => {
+    const edited = `${text.slice(0, middle)}${'x'.repeat(++strokes)}${text.slice(middle)}`;
+    lensesIn(read(edited, 'guide.md').guide);
+  };
+  const [ms = NaN, markdownMs = NaN] = leastMs(
+    [many(4, keystroke), many(4, () => void markdown.parse(text, {}))],
+    12,
+  );
+  return {
+    fences,
+    megabytes: text.length / 1_000_000,
+    ms: ms / 4,
+    byMarkdown: ms / markdownMs,
+    parsed: parsed / strokes,
+  };
+}
+
+function lensesIn(guide: Guide): void {
+  lensesOf(guide, { path: guide.file, incidentOf: () => undefined, now: new Date(0), trust: 'trusted' });
+}
+
+const many = (times: number, work: () => void) => (): void => {
+  for (let time = 0; time < times; time++) work();
+};
+
+/** Each work's least processor time; they take turns, so that what else the machine does meets them alike. */
+function leastMs(works: readonly (() => void)[], rounds: number): number[] {
+  const least = works.map(() => Infinity);
   for (let round = 0; round < rounds; round++)
     for (const [index, work] of works.entries()) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       work();
-      shortest[index] = Math.min(shortest[index] ?? Infinity, performance.now() - started);
+      const { user, system } = process.cpuUsage(started);
+      least[index] = Math.min(least[index] ?? Infinity, (user + system) / 1000);
     }
-  return shortest;
-}
-
-/** Playbooks of ten fences each, as people write them. */
-function guideOf(count: number): string {
-  return Array.from({ length: count }, (_, index) => {
-    const heading = index % 10 === 0 ? `### Service ${index} down\n\n**Triage:**\n\n` : '';
-    return `${heading}\`\`\`bash
-# 1. Look at service ${index}
-kubectl get pods -l app=service-${index} | grep -v Running
-# 2. Restart it
-kubectl rollout restart deployment/service-${index}
-curl -sf "http://localhost:${3000 + index}/health" && echo "up \${HOST}"
-\`\`\`
-`;
-  }).join('\n');
+  return least;
 }
