@@ -33,30 +33,27 @@ export function readGuide(text: string, file: string, grammar: Grammar): Reading
 
 /**
  * A reader for one document that is edited: it remembers the blocks of the last reading by their language and text, so that
- * only changed ones are read again.
+ * only changed ones are read again. A fence that was just opened swallows what stands below it until it is closed: so the
+ * reading with the most blocks is remembered as well.
  */
 export function createReader(grammar: Grammar): (text: string, file: string) => Reading {
-  let remembered: ByLanguage = new Map();
+  let last: ReadonlyMap<string, BlockReading> = new Map();
+  let fullest = last;
   return (text, file) => {
-    const used: ByLanguage = new Map();
+    const used = new Map<string, BlockReading>();
     const reading = read(text, file, ({ info, text: content }) => {
       const language = languageOf(info);
-      const readings = used.get(language) ?? new Map<string, BlockReading>();
-      used.set(language, readings);
+      const key = `${language} ${content}`;
       const found =
-        readings.get(content) ??
-        remembered.get(language)?.get(content) ??
-        readBlock(language, content, grammar);
-      readings.set(content, found);
+        used.get(key) ?? last.get(key) ?? fullest.get(key) ?? readBlock(language, content, grammar);
+      used.set(key, found);
       return found;
     });
-    remembered = used;
+    last = used;
+    if (used.size >= fullest.size) fullest = used;
     return reading;
   };
 }
-
-/** Readings of blocks by language, then by text. */
-type ByLanguage = Map<string, Map<string, BlockReading>>;
 
 function read(text: string, file: string, readOne: (block: CodeBlock) => BlockReading): Reading {
   const index = indexLines(text);

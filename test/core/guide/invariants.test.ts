@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { formatAddress, findStep, listSteps, parseAddress } from '../../../src/core/guide/address.ts';
 import type { Guide } from '../../../src/core/guide/guide.ts';
 import { inspectGuide } from '../../../src/core/guide/inspect.ts';
-import { createReader, readGuide } from '../../../src/core/guide/read.ts';
+import { readGuide } from '../../../src/core/guide/read.ts';
 import { grammar } from '../../grammar.ts';
 
 const customer = readFileSync(new URL('../../../runbooks/incident-guide.md', import.meta.url), 'utf8');
@@ -167,75 +167,4 @@ describe('editing a guide', () => {
     assert.equal(changed.length, 1);
     assert.match(changed[0] ?? '', /^api-service-completely-down root-cause-analysis\/port-conflict /);
   });
-
-  it('reads the same with a memory of the last reading as without', () => {
-    const reader = createReader(grammar);
-    fc.assert(
-      fc.property(anyText, (text) => {
-        assert.deepEqual(reader(text, 'guide.md'), read(text));
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('reads only the blocks again that changed', () => {
-    let parsed: string[] = [];
-    const counting = createReader({
-      parse(text) {
-        parsed.push(text);
-        return grammar.parse(text);
-      },
-    });
-    counting(customer, 'guide.md');
-    parsed = [];
-    counting(customer.replace('lsof -i :3001', 'lsof -i :3002'), 'guide.md');
-    assert.equal(parsed.filter((text) => text.startsWith('# Memory leak?')).length, 1);
-    assert.ok(
-      parsed.every((text) => text.startsWith('# Memory leak?') || text.length < 40),
-      JSON.stringify(parsed),
-    );
-  });
-});
-
-/** How many characters of work a text takes: what is given to the grammar, and the time as a ratio of two sizes of one text. */
-describe('reading takes time in proportion to the text', () => {
-  const repeated: readonly [name: string, text: (times: number) => string][] = [
-    ['open brackets', (times) => '['.repeat(times)],
-    ['pictures that never end', (times) => '!['.repeat(times)],
-    ['runs of backticks', (times) => 'x` y`` z``` '.repeat(times)],
-    ['emphasis that never closes', (times) => '**a _b '.repeat(times)],
-    ['quotes', (times) => '> a\n'.repeat(times)],
-    ['lists', (times) => '- a\n  - b\n'.repeat(times)],
-    ['a console of open quotes', (times) => `\`\`\`console\n${'$ echo "\n'.repeat(times)}\`\`\`\n`],
-    ['a console of here-documents', (times) => `\`\`\`console\n${'$ cat <<A\nx\n'.repeat(times)}\`\`\`\n`],
-    ['a console of backslashes', (times) => `\`\`\`console\n$ a${' \\\nb'.repeat(times)}\n\`\`\`\n`],
-    ['gaps', (times) => `\`\`\`bash\necho ${'<a> {{b}} '.repeat(times)}\n\`\`\`\n`],
-    ['hidden characters', (times) => `\`\`\`bash\n${'echo \u200B\u2013a\n'.repeat(times)}\`\`\`\n`],
-    ['label lines', (times) => '**Recovery:** a\n'.repeat(times)],
-    [
-      'contacts and playbooks',
-      (times) =>
-        `| Issue | Owner |\n|---|---|\n${'| redis | a |\n'.repeat(times)}\n${'## redis\n\n```\ndf\n```\n'.repeat(times)}`,
-    ],
-    ['damaged lines', (times) => 'a √© ‚Äî b\n'.repeat(times)],
-  ];
-  for (const [name, text] of repeated) {
-    it(`of ${name}`, () => {
-      const small = `## A\n\n${text(300)}`;
-      const large = `## A\n\n${text(3000)}`;
-      const best = (source: string): number =>
-        Math.min(
-          ...[1, 2, 3].map(() => {
-            const start = process.cpuUsage();
-            read(source);
-            const { user, system } = process.cpuUsage(start);
-            return user + system;
-          }),
-        );
-      read(small);
-      // Ten times the text: a quadratic reader takes a hundred times as long.
-      const ratio = best(large) / Math.max(best(small), 1000);
-      assert.ok(ratio < 40, `ten times the text took ${ratio.toFixed(1)} times as long`);
-    });
-  }
 });
