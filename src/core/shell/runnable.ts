@@ -12,7 +12,7 @@ export function judgeTagged(text: string, shell: ShellText): Reading {
   if (!shell.parses) return 'not-shell';
   if (shell.statements.length === 0 || shell.statements.some(({ program }) => isKnown(program)))
     return 'commands';
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  const lines = linesOf(text);
   const outputs = lines.filter(looksLikeOutput).length;
   return outputs * 2 > lines.length ? 'output' : 'commands';
 }
@@ -23,10 +23,20 @@ export function judgeUntagged(text: string, shell: ShellText): Reading {
   const programs = shell.statements.map(({ program }) => program);
   const [first] = programs;
   if (first === undefined || !isPlausible(first) || !programs.some(isProgram)) return 'output';
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  const lines = linesOf(text);
   const others = lines.filter((line) => isProse(line) || hasColumns(line)).length;
   const plausible = programs.filter(isPlausible).length;
   return plausible * 2 > programs.length && others * 2 <= lines.length ? 'commands' : 'output';
+}
+
+/** Filled lines without comments; one that goes on behind a backslash is one with the next. */
+function linesOf(text: string): string[] {
+  return text
+    .split('\\\n')
+    .map((part) => part.trim())
+    .join(' ')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
 }
 
 function isKnown(program: string): boolean {
@@ -47,10 +57,19 @@ function isPlausible(word: string): boolean {
   return isProgram(word) || /^(?:function|\[\[?|!|[A-Za-z_]\w*\+?=.*)$/.test(word);
 }
 
+/** A script by its path in the repository, with arguments: alone it may as well be a line of a listing. */
+const ownScript =
+  /^\s*(?:(?:bin|scripts?|tools?)\/[\w./-]*\w|[\w.-]+\/[\w./-]*\.(?:sh|bash|py|rb|pl))[ \t]+\S/;
+
 /** A row in columns, a key with its value, a number, a bracket: nothing that a program is called. */
 function looksLikeOutput(line: string): boolean {
   const word = /^\s*(\S+)/.exec(line)?.[1] ?? '';
-  if (isPath(word) || /^\s*(?:[A-Za-z_]\w*\+?=|["']?\$|\[\[? |\(\(|[!:.] )/.test(line)) return false;
+  if (
+    isPath(word) ||
+    ownScript.test(line) ||
+    /^\s*(?:[A-Za-z_]\w*\+?=|["']?\$|\[\[? |\(\(|[!:.] )/.test(line)
+  )
+    return false;
   if (!/^[a-z_][\w.+-]*$/.test(word)) return true;
   return /-\d+$/.test(word) || hasColumns(line);
 }
