@@ -18,6 +18,7 @@ const rooms = {
   shell: [],
   guide: ['shell'],
   lint: ['shell', 'guide'],
+  config: ['shell', 'guide', 'lint'],
   run: ['shell', 'guide'],
   incident: ['shell', 'guide', 'run'],
   view: ['shell', 'guide', 'run', 'incident'],

@@ -27,6 +27,7 @@ import { showStatus } from './editor/status.ts';
 import { terminalShell } from './editor/terminal.ts';
 import { showTimeline } from './editor/timeline.ts';
 import { showTree } from './editor/tree.ts';
+import { openTeamConfigs } from './editor/team-config.ts';
 import { sourceOf, viewOf } from './editor/window.ts';
 import type { IncidentWindow } from './editor/window.ts';
 import { redactorFor } from './node/redaction.ts';
@@ -52,9 +53,15 @@ async function openWindow(
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
   const clock = systemClock();
   const place = await placeOf(folder, 'editor');
-  const places = journalPlaces({ place, clock, storage: context.globalStorageUri.fsPath });
+  const configs = await openTeamConfigs();
+  const places = journalPlaces({
+    place,
+    clock,
+    storage: context.globalStorageUri.fsPath,
+    location: () => configs.trusted().journal ?? setting('journal.location'),
+  });
   const grammar = once(() => grammarOf(context.extensionUri));
-  const guides = openGuides(grammar);
+  const guides = openGuides(grammar, configs);
   const incidents = new OpenIncidents({
     clock,
     place,
@@ -65,9 +72,9 @@ async function openWindow(
         incident: live.id,
         title: () => live.state.title,
         cwd: folder,
-        env: setting('environment'),
+        env: { ...setting('environment'), ...configs.trusted().environment },
         location: setting('terminal.location'),
-        shellPath: setting('terminal.profile'),
+        shellPath: configs.trusted().profile ?? setting('terminal.profile'),
         loadGrammar: grammar,
         report,
       }),
@@ -84,7 +91,7 @@ async function openWindow(
     allJournals: places.all,
     report,
   };
-  return { window, owned: [clock, guides, incidents, outputs] };
+  return { window, owned: [clock, configs, guides, incidents, outputs] };
 }
 
 /** Shows a window's guides and incidents; each view is asked again whenever a guide or a fact changed. */

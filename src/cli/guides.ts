@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import type { TeamConfig } from '../core/config/config.ts';
 import type { Guide, Problem } from '../core/guide/guide.ts';
+import { configPathFor, readConfigFile } from '../node/team-config.ts';
 import { unknownWords } from './exit.ts';
 import type { Refusal } from './exit.ts';
 import { fileTrouble } from './file-trouble.ts';
@@ -18,6 +20,8 @@ export interface GuideFile {
   isUtf8: boolean;
   guide: Guide;
   problems: Problem[];
+  /** What its team agreed on. */
+  config: TeamConfig;
 }
 
 /** Reads a guide by the path that was typed. A file that can't be read is refused; what it holds never is. */
@@ -29,18 +33,29 @@ export async function openGuide(workplace: Workplace, typed: string): Promise<Gu
   } catch (error) {
     return unknownWords(`${typed} can't be read: ${fileTrouble(error)}`);
   }
-  return { kind: 'guide', path, bytes, ...(await readBytes(workplace, bytes, typed)) };
+  const team = await readConfigFile(configPathFor(path));
+  for (const { line, message } of team.problems) workplace.terminal.tell(`${team.path}:${line}: ${message}`);
+  return {
+    kind: 'guide',
+    path,
+    bytes,
+    config: team.config,
+    ...(await readBytes(workplace, bytes, { file: typed, config: team.config })),
+  };
 }
 
-/** Reads a guide's bytes, however they were kept. The reader is heavy, and is loaded here. */
+/** Reads a guide's bytes, however they were kept, as its team has it. The reader is heavy, and is loaded here. */
 export async function readBytes(
   workplace: Workplace,
   bytes: Uint8Array,
-  file: string,
+  { file, config }: { file: string; config: TeamConfig },
 ): Promise<Pick<GuideFile, 'text' | 'isUtf8' | 'guide' | 'problems'>> {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const { readGuide } = await import('../core/guide/read.ts');
-  const { guide, problems } = readGuide(text, file.split(sep).join('/'), await workplace.grammar());
+  const { withTeamRules } = await import('../core/guide/team.ts');
+  const grammar = await workplace.grammar();
+  const { guide: read, problems } = readGuide(text, file.split(sep).join('/'), grammar, config.words);
+  const guide = withTeamRules(read, config.danger, grammar);
   const sha256 = createHash('sha256').update(bytes).digest('hex'); // of the bytes, also where they are no text
   return { text, isUtf8: Buffer.from(text).equals(bytes), guide: { ...guide, sha256 }, problems };
 }

@@ -8,6 +8,8 @@ import { folderJournals } from '../node/journal-folder.ts';
 import type { FolderJournals } from '../node/journal-folder.ts';
 import { journalFolderFor } from '../node/journal-place.ts';
 import { JournalProblem, orAbsent } from '../node/journal-problem.ts';
+import { pathOnDisk } from '../node/guide-path.ts';
+import { configPathFor, readConfigFile } from '../node/team-config.ts';
 import type { Journal, JournalContents, Journals } from '../ports.ts';
 import { unknownWords } from './exit.ts';
 import type { Refusal } from './exit.ts';
@@ -100,7 +102,7 @@ export async function guideAtOpening(
   { folder, state }: FoundRecord,
 ): Promise<RecordedGuide | undefined> {
   const bytes = await orAbsent(readFile(join(folder, 'guide.md')));
-  return bytes && readBytes(workplace, bytes, state.opened?.guide ?? 'guide.md');
+  return bytes && readRecorded(workplace, bytes, { folder, guide: state.opened?.guide });
 }
 
 /** The guide as it was last recorded: what the incident's steps and severities are. */
@@ -114,5 +116,18 @@ export async function guideLastRecorded(
     guideSha256 === undefined || guideSha256 === opened?.guideSha256
       ? undefined
       : await journal.blob(guideSha256);
-  return bytes ? readBytes(workplace, bytes, opened?.guide ?? 'guide.md') : guideAtOpening(workplace, record);
+  return bytes
+    ? readRecorded(workplace, bytes, { folder: record.folder, guide: opened?.guide })
+    : guideAtOpening(workplace, record);
+}
+
+/** A guide out of a record, as its team reads it today. */
+async function readRecorded(
+  workplace: Workplace,
+  bytes: Uint8Array,
+  { folder, guide }: { folder: string; guide: string | undefined },
+): Promise<RecordedGuide> {
+  const file = guide ?? 'guide.md';
+  const { config } = await readConfigFile(configPathFor(pathOnDisk(dirname(folder), file)));
+  return readBytes(workplace, bytes, { file, config });
 }

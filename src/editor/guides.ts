@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
+import type { TeamConfig } from '../core/config/config.ts';
 import type { Guide, Problem } from '../core/guide/guide.ts';
 import { createReader } from '../core/guide/read.ts';
 import type { Reading } from '../core/guide/read.ts';
+import { withTeamRules } from '../core/guide/team.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import { setting } from './settings.ts';
+import type { TeamConfigs } from './team-config.ts';
 import type { Disposable } from '../ports.ts';
 
 /** A guide as it stands on screen, or on disk when no editor has it. */
@@ -15,6 +18,8 @@ export interface OpenGuide {
   text: string;
   guide: Guide;
   problems: readonly Problem[];
+  /** What its team wants of lint's rules. */
+  severities: TeamConfig['lint'];
 }
 
 /** The guides of this window, each read once per version. */
@@ -31,18 +36,21 @@ export interface Guides extends Disposable {
 }
 
 /** Reads the guides that editors show. `loadGrammar` is called at the first guide. */
-export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
+export function openGuides(loadGrammar: () => Promise<Grammar>, configs: TeamConfigs): Guides {
   const changed = new vscode.EventEmitter<void>();
-  const read = new WeakMap<vscode.TextDocument, { version: number; guide: Promise<OpenGuide> }>();
+  let read = new WeakMap<vscode.TextDocument, { version: number; guide: Promise<OpenGuide> }>();
   const used = new Set<string>();
   const readers = new Map<string, (text: string, file: string) => Reading>();
   let grammar: Promise<Grammar> | undefined;
 
   const loaded = (): Promise<Grammar> => (grammar ??= loadGrammar());
   const readText = async (text: string, path: string): Promise<OpenGuide> => {
-    const reader = readers.get(path) ?? createReader(await loaded());
+    const { words, danger, lint } = await configs.of(path);
+    const shell = await loaded();
+    const reader = readers.get(path) ?? createReader(shell, words);
     readers.set(path, reader);
-    return { path, text, ...reader(text, path) };
+    const { guide, problems } = reader(text, path);
+    return { path, text, guide: withTeamRules(guide, danger, shell), problems, severities: lint };
   };
   const readDocument = (document: vscode.TextDocument): Promise<OpenGuide> => {
     const { version } = document;
@@ -54,6 +62,12 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
   };
   const listening = vscode.workspace.onDidOpenTextDocument((document) => {
     if (isMarkdown(document)) changed.fire();
+  });
+
+  const listeningToTeam = configs.onDidChange(() => {
+    readers.clear();
+    read = new WeakMap();
+    changed.fire();
   });
 
   return {
@@ -81,6 +95,7 @@ export function openGuides(loadGrammar: () => Promise<Grammar>): Guides {
     },
     dispose() {
       listening.dispose();
+      listeningToTeam.dispose();
       changed.dispose();
     },
   };

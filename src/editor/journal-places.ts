@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { folderJournals } from '../node/journal-folder.ts';
 import { journalFolderFor } from '../node/journal-place.ts';
 import type { Clock, Journals, Place } from '../ports.ts';
-import { setting } from './settings.ts';
 
 /** Where this window's incidents lie. */
 export interface JournalPlaces {
@@ -18,10 +17,13 @@ export function journalPlaces({
   place,
   clock,
   storage,
+  location,
 }: {
   place: Place;
   clock: Clock;
   storage: string;
+  /** The folder that somebody wants them in; empty where nobody does. */
+  location: () => string;
 }): JournalPlaces {
   const known = new Map<string, Journals>();
   const at = (folder: string): Journals => {
@@ -30,7 +32,7 @@ export function journalPlaces({
     return journals;
   };
   const folderOf = (start: string, workspace: string | undefined): string => {
-    const wanted = setting('journal.location');
+    const wanted = location();
     if (wanted !== '') return wanted;
     if (workspace === undefined) return join(storage, '.incidents'); // no folder is open: nothing is written beside a stray file
     return journalFolderFor({ start, upTo: workspace, otherwise: workspace });

@@ -93,6 +93,7 @@ export async function problemsOf(
       text: guide.text,
       today: clock.now().toISOString().slice(0, 10),
       grammar,
+      severities: guide.severities,
       facts: await facts.of(guide, grammar),
     },
   );

@@ -24,3 +24,10 @@ export function setting<N extends SettingName>(name: N, scope?: vscode.Uri): Set
   const parsed = v.safeParse(schemas[name], value);
   return (parsed.success ? parsed.output : settings[name].default) as Settings[N];
 }
+
+/** Whether anybody set it, the person or the workspace: then it is no default. */
+export function isSet(name: SettingName): boolean {
+  const found = vscode.workspace.getConfiguration('incidentRunbook').inspect(name);
+  const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return values.some((value) => value !== undefined);
+}

@@ -72,4 +72,30 @@ describe('lint by the command line', function () {
       at.remove();
     }
   });
+
+  it('reads what a team agreed on beside the incidents, and tells what is wrong in it', async () => {
+    const at = desk();
+    try {
+      mkdirSync(path.join(at.folder, '.incidents'));
+      writeFileSync(
+        path.join(at.folder, '.incidents/config.yaml'),
+        'phases:\n  immediate: [Stop the bleeding]\ndanger:\n  - { program: shopctl, level: destructive, reason: empties the shop }\nlint:\n  opens-editor: error\nenvironment:\n  PATH: /nowhere\ncolour: red\n',
+      );
+      writeFileSync(
+        path.join(at.folder, 'guide.md'),
+        '### API down\n\n**Stop the bleeding:**\n\n```bash\n# 1. a\nshopctl now\n# 2. b\ngit revert HEAD\n```\n',
+      );
+      const inspected = await at.type(['inspect', '--json', 'guide.md']);
+      assert.match(inspected.stdout, /"kind":"immediate"/);
+      assert.match(inspected.stdout, /"reason":"empties the shop"/);
+      assert.match(inspected.stderr, /config\.yaml:9: colour: this is not known here/);
+      const linted = await at.type(['lint', 'guide.md']);
+      assert.match(linted.stdout, /error: .*\(opens-editor\)/);
+      assert.equal(linted.exitCode, 1);
+      const ran = await at.type(['run', 'guide.md', '--playbook', 'api-down', '--allow', 'changes']);
+      assert.equal(ran.exitCode, 4, 'the team’s rule holds when it is run');
+    } finally {
+      at.remove();
+    }
+  });
 });

@@ -57,7 +57,7 @@ type ProblemsOf = (opened: GuideFile) => Promise<Problem[]>;
 /** What reading found and what the rules say, with the facts that lie around a guide. */
 function linter(workplace: Workplace, options: InJournal): ProblemsOf {
   const secretsIn = secretFinder();
-  return async ({ guide, problems, text, path }) => {
+  return async ({ guide, problems, text, path, config }) => {
     const grammar = await workplace.grammar();
     const journals = await journalsFor(workplace, options, { guidePath: path });
     const proofs = await proofsIn(journals, path).catch((error: unknown) => {
@@ -75,6 +75,7 @@ function linter(workplace: Workplace, options: InJournal): ProblemsOf {
         text,
         today: workplace.clock.now().toISOString().slice(0, 10),
         grammar,
+        severities: config.lint,
         facts: { missing, secrets: await secretsIn(text), ...(proofs && { proofs }) },
       },
     );

@@ -1,5 +1,6 @@
 import type { Heading, Item } from './markdown.ts';
-import { detectionRank, phaseKind } from './vocabulary.ts';
+import { detectionRank } from './vocabulary.ts';
+import type { PhaseKindOf } from './vocabulary.ts';
 
 /** A heading with everything up to the next one of its level, as indices into the guide's items; the root has no heading. */
 export interface Section {
@@ -22,7 +23,11 @@ export interface Stretch {
 }
 
 /** The guide's sections, below a root without heading. Headings in quotes are words of somebody else. */
-export function readOutline(items: readonly Item[], title: Heading | undefined): Section {
+export function readOutline(
+  items: readonly Item[],
+  title: Heading | undefined,
+  kindOf: PhaseKindOf,
+): Section {
   const root: Section = { level: 0, start: 0, end: items.length, children: [], isPart: false };
   let open = root;
   for (const [at, item] of items.entries()) {
@@ -32,7 +37,7 @@ export function readOutline(items: readonly Item[], title: Heading | undefined):
       open = open.parent;
     }
     const isPart =
-      item !== title && (phaseKind(item.text) !== undefined || detectionRank(item.text) !== undefined);
+      item !== title && (kindOf(item.text) !== undefined || detectionRank(item.text) !== undefined);
     const section: Section = {
       heading: item,
       level: item.level,

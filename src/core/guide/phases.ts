@@ -2,7 +2,8 @@ import { durationSeconds } from '../duration.ts';
 import type { PhaseKind } from './guide.ts';
 import type { LabelLine } from './labels.ts';
 import type { CodeBlock, Heading, Item, Paragraph } from './markdown.ts';
-import { isFact, phaseKind } from './vocabulary.ts';
+import { isFact } from './vocabulary.ts';
+import type { PhaseKindOf } from './vocabulary.ts';
 import { slug } from './words.ts';
 
 /** A phase with its blocks, before these are read. */
@@ -33,6 +34,7 @@ interface Scope {
 
 interface Walk {
   readonly phases: BarePhase[];
+  readonly kindOf: PhaseKindOf;
   /** Phase headings around the current place, outermost first. */
   scopes: Scope[];
   current?: BarePhase;
@@ -46,8 +48,8 @@ interface Walk {
 const boldLevel = 7;
 
 /** Cuts a playbook's items, its own heading left out, into phases. */
-export function readPhases(items: readonly Item[]): BarePhase[] {
-  const walk: Walk = { phases: [], scopes: [] };
+export function readPhases(items: readonly Item[], kindOf: PhaseKindOf): BarePhase[] {
+  const walk: Walk = { phases: [], scopes: [], kindOf };
   for (const item of items) {
     if (item.kind === 'heading') addHeading(item, walk);
     else if (item.kind === 'paragraph') addParagraph(item, walk);
@@ -85,7 +87,7 @@ function timeLimit(title: string): { text: string; seconds: number } | undefined
 
 function addHeading(heading: Heading, walk: Walk): void {
   if (heading.place.quoted) return;
-  const kind = phaseKind(heading.text);
+  const kind = walk.kindOf(heading.text);
   if (kind) {
     start(walk, heading.text, kind, heading.line, heading.level);
     return;
@@ -105,16 +107,16 @@ function addParagraph(paragraph: Paragraph, walk: Walk): void {
   }
   const labels = paragraph.labels();
   for (const { name, line, isBold } of labels) {
-    const kind = isBold ? phaseKind(name) : undefined;
+    const kind = isBold ? walk.kindOf(name) : undefined;
     if (kind) start(walk, name, kind, line, boldLevel);
   }
-  walk.sentence = () => sentenceOf(paragraph, labels.at(-1));
+  walk.sentence = () => sentenceOf(paragraph, labels.at(-1), walk.kindOf);
 }
 
 /** What a paragraph says about the block below it. Labels of the guide's facts say nothing; other bold ones are as good as a sentence. */
-function sentenceOf(paragraph: Paragraph, label: LabelLine | undefined): string {
+function sentenceOf(paragraph: Paragraph, label: LabelLine | undefined, kindOf: PhaseKindOf): string {
   if (!label) return lastSentence(textOf(paragraph));
-  if (label.isBold && phaseKind(label.name)) return lastSentence(label.value);
+  if (label.isBold && kindOf(label.name)) return lastSentence(label.value);
   if (isFact(label.name)) return '';
   return label.isBold && label.value === '' ? label.name : lastSentence(textOf(paragraph));
 }

@@ -10,6 +10,7 @@ import type { BarePhase, PlacedBlock } from './phases.ts';
 import type { Levels } from './severity.ts';
 import type { BareStep } from './steps.ts';
 import { callsIncident, detectionRank } from './vocabulary.ts';
+import type { PhaseKindOf } from './vocabulary.ts';
 import { slug, uniqueIds } from './words.ts';
 
 /** What playbooks take from the guide around them. */
@@ -18,6 +19,7 @@ export interface Surroundings {
   /** Title of a playbook without a heading. */
   fallbackTitle: string;
   levels: Levels;
+  kindOf: PhaseKindOf;
   /** The front matter's severity. */
   severity?: string;
   contacts: readonly Contact[];
@@ -54,7 +56,7 @@ function readPlaybook({ section, start, end }: Stretch, around: Surroundings): P
   const title = heading ? heading.text : around.fallbackTitle;
   const facts = readFacts(items);
   const severity = severityOf(section, title, facts.severity, around);
-  const bare = readPhases(items);
+  const bare = readPhases(items, around.kindOf);
   const phases = finishPhases(bare, title, around);
   const line = heading?.line ?? items[0]?.line ?? 1;
   const next = around.items[end];

@@ -15,6 +15,9 @@ import { readPlaybooks } from './playbooks.ts';
 import { blockProblems } from './problems.ts';
 import { levelsOf } from './severity.ts';
 import { readContacts, readSeverities } from './tables.ts';
+import { noTeamWords } from './team.ts';
+import type { TeamWords } from './team.ts';
+import { phaseKindsWith } from './vocabulary.ts';
 
 /** A guide as it was understood, and what a person should know about it, by line. */
 export interface Reading {
@@ -27,8 +30,8 @@ export interface Reading {
  * proportion to the text's length. `file` is the guide's path as it is to be shown, with `/`. The guide's sha256 is that of
  * the text's UTF-8 bytes, byte order mark included: decode the file so that it is kept.
  */
-export function readGuide(text: string, file: string, grammar: Grammar): Reading {
-  return createReader(grammar)(text, file);
+export function readGuide(text: string, file: string, grammar: Grammar, words?: TeamWords): Reading {
+  return createReader(grammar, words)(text, file);
 }
 
 /**
@@ -36,12 +39,15 @@ export function readGuide(text: string, file: string, grammar: Grammar): Reading
  * only changed ones are read again. A fence that was just opened swallows what stands below it until it is closed: so the
  * reading with the most blocks is remembered as well.
  */
-export function createReader(grammar: Grammar): (text: string, file: string) => Reading {
+export function createReader(
+  grammar: Grammar,
+  words: TeamWords = noTeamWords,
+): (text: string, file: string) => Reading {
   let last: ReadonlyMap<string, BlockReading> = new Map();
   let fullest = last;
   return (text, file) => {
     const used = new Map<string, BlockReading>();
-    const reading = read(text, file, ({ info, text: content }) => {
+    const reading = read(text, file, words, ({ info, text: content }) => {
       const language = languageOf(info);
       const key = `${language} ${content}`;
       const found =
@@ -55,7 +61,12 @@ export function createReader(grammar: Grammar): (text: string, file: string) => 
   };
 }
 
-function read(text: string, file: string, readOne: (block: CodeBlock) => BlockReading): Reading {
+function read(
+  text: string,
+  file: string,
+  words: TeamWords,
+  readOne: (block: CodeBlock) => BlockReading,
+): Reading {
   const index = indexLines(text);
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const frontMatter = readFrontMatter(source);
@@ -70,10 +81,12 @@ function read(text: string, file: string, readOne: (block: CodeBlock) => BlockRe
   const severity = frontMatter.values.get('severity');
   const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item.line] : [])));
   const lines = source.split('\n');
-  const playbooks = readPlaybooks(findPlaybooks(readOutline(items, head.heading), items), {
+  const kindOf = phaseKindsWith(words.phases);
+  const playbooks = readPlaybooks(findPlaybooks(readOutline(items, head.heading, kindOf), items), {
     items,
     fallbackTitle: head.title || fileName(file),
-    levels: levelsOf(severities),
+    levels: levelsOf(severities, words.severities),
+    kindOf,
     ...(severity !== undefined && { severity }),
     contacts,
     readings,

@@ -22,8 +22,10 @@ interface Level {
 const beside =
   /^(?:severity|severities|sev|priority|priorities|incidents?|issues?|alerts?|outages?|levels?|problems?|events?|playbooks?|runbooks?|failures?|emergency|emergencies|scenarios?|procedures?|response|impact|urgency)$/;
 
-export function levelsOf(matrix: readonly Severity[]): Levels {
-  const names = matrix.length > 0 ? matrix.map(({ name }) => name) : commonLevels;
+/** The levels of the guide's matrix; without one the team's own, else the usual ones. */
+export function levelsOf(matrix: readonly Severity[], own: readonly string[] = []): Levels {
+  const usual = own.length > 0 ? own : commonLevels;
+  const names = matrix.length > 0 ? matrix.map(({ name }) => name) : usual;
   const levels = names.map((name): Level => ({ name, keys: keysOf(name) }));
   const find = (text: string): string | undefined => {
     const key = normalize(text);

@@ -1,8 +1,9 @@
 import type { PhaseKind } from './guide.ts';
+import type { TeamWords } from './team.ts';
 import { displayText } from './words.ts';
 
 /** The words that name a phase, by its kind. Longer ones stand for themselves: "Post-Recovery checks" is no "Post-Recovery". */
-const phaseWords: Readonly<Record<Exclude<PhaseKind, 'other'>, readonly string[]>> = {
+export const phaseWords: Readonly<Record<Exclude<PhaseKind, 'other'>, readonly string[]>> = {
   immediate: [
     'immediate action',
     'immediate actions',
@@ -77,6 +78,18 @@ const behind =
 const counter = /^(?:(?:step|part|phase)\s*)?(?:\d+(?:\.\d+)*|[ivx]+(?=[.):]))?\s*[.):–—-]*\s*/i;
 
 /** The kind of phase that a heading or label names; undefined when it names none. */
+export type PhaseKindOf = (label: string) => PhaseKind | undefined;
+
+/** The same, where a team has words of its own: theirs stand as they are, and before the usual ones. */
+export function phaseKindsWith(own: TeamWords['phases']): PhaseKindOf {
+  const theirs = new Map(
+    Object.entries(own).flatMap(([kind, words]) =>
+      words.map((word): [string, PhaseKind] => [normalized(word), kind as PhaseKind]),
+    ),
+  );
+  return theirs.size === 0 ? phaseKind : (label) => theirs.get(normalized(label)) ?? phaseKind(label);
+}
+
 export function phaseKind(label: string): PhaseKind | undefined {
   const name = normalized(label);
   if (name === '' || name.length > 60) return undefined;

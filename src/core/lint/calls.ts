@@ -1,10 +1,9 @@
-import type { Guide } from '../guide/guide.ts';
+import type { Command, Guide, Phase, Playbook, Step } from '../guide/guide.ts';
 import { callsIn } from '../shell/danger.ts';
 import { maskGaps } from '../shell/placeholders.ts';
 import { programNamed } from '../shell/programs.ts';
 import { optionStyle, readArguments } from '../shell/programs/call.ts';
 import type { Grammar } from '../shell/syntax.ts';
-import type { CommandInGuide } from './rule.ts';
 
 /** A call of a program with its options told from its operands, as the program itself would. */
 export interface Call {
@@ -15,6 +14,16 @@ export interface Call {
   operands: readonly string[];
   /** By name with its dashes; each value as given, empty where an option has none. */
   options: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A command, where it stands, and what it calls. */
+export interface CommandInGuide {
+  playbook: Playbook;
+  phase: Phase;
+  step: Step;
+  command: Command;
+  /** The programs it calls, through what calls them in its turn. Read when first asked for. */
+  calls: () => readonly Call[];
 }
 
 const plainStyle = optionStyle('');

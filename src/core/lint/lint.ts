@@ -1,4 +1,4 @@
-import type { Problem } from '../guide/guide.ts';
+import type { Problem, ProblemSeverity } from '../guide/guide.ts';
 import type { Reading } from '../guide/read.ts';
 import { commandsOf } from './calls.ts';
 import type { LintContext } from './rule.ts';
@@ -15,7 +15,12 @@ export function lintGuide({ guide, problems }: Reading, context: LintContext): P
       rule: rule.id,
     })),
   );
-  return [...problems, ...found].sort(
-    (a, b) => a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule),
-  );
+  return [...problems, ...found]
+    .flatMap((problem) => asWanted(problem, context.severities?.[problem.rule]))
+    .sort((a, b) => a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule));
+}
+
+function asWanted(problem: Problem, wanted: ProblemSeverity | 'off' | undefined): Problem[] {
+  if (wanted === 'off') return [];
+  return [wanted === undefined ? problem : { ...problem, severity: wanted }];
 }

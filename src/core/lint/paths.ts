@@ -4,8 +4,8 @@ import { stepsOf } from '../guide/walk.ts';
 import type { Grammar } from '../shell/syntax.ts';
 import { indexLines, lineText } from '../text.ts';
 import { commandsOf } from './calls.ts';
-import type { Call } from './calls.ts';
-import type { CommandInGuide, Looked } from './rule.ts';
+import type { Call, CommandInGuide } from './calls.ts';
+import type { Looked } from './rule.ts';
 
 /** A path that the guide names. A link counts from the guide's folder, a command's file from where steps run. */
 export interface NamedPath {

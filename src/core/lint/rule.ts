@@ -1,15 +1,6 @@
-import type {
-  Command,
-  Fix,
-  Guide,
-  LineRange,
-  Phase,
-  Playbook,
-  ProblemSeverity,
-  Step,
-} from '../guide/guide.ts';
+import type { Fix, Guide, LineRange, ProblemSeverity } from '../guide/guide.ts';
 import type { Grammar } from '../shell/syntax.ts';
-import type { Call } from './calls.ts';
+import type { CommandInGuide } from './calls.ts';
 
 /** What a rule finds. Where `column` is absent it is the line's beginning. */
 export interface Finding extends LineRange {
@@ -46,6 +37,8 @@ export interface LintContext {
   today: string;
   grammar: Grammar;
   facts?: LintFacts;
+  /** What a team wants of rules, by id; others have their own severity. */
+  severities?: Readonly<Record<string, ProblemSeverity | 'off' | undefined>>;
 }
 
 /** What a rule looks at: the guide with its commands in order. */
@@ -71,16 +64,6 @@ export interface RuleText {
 /** A rule: data and one function. */
 export interface Rule extends RuleText {
   check(looked: Looked): Iterable<Finding>;
-}
-
-/** A command, where it stands, and what it calls. */
-export interface CommandInGuide {
-  playbook: Playbook;
-  phase: Phase;
-  step: Step;
-  command: Command;
-  /** The programs it calls, through what calls them in its turn. Read when first asked for. */
-  calls: () => readonly Call[];
 }
 
 /** The lines of a command. */

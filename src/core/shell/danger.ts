@@ -10,6 +10,7 @@ import { programNamed } from './programs.ts';
 import { asInput, emptyScope, nothing, terminal } from './shell.ts';
 import type { Found, Scope, Shell } from './shell.ts';
 import type { Grammar, SyntaxNode } from './syntax.ts';
+import type { TeamJudge } from './team.ts';
 import { tooDeep, walk } from './walk.ts';
 import type { Word } from './words.ts';
 
@@ -38,8 +39,9 @@ export function assessStatements(nodes: readonly SyntaxNode[], grammar: Grammar)
 }
 
 /** The highest of all statements of a text. A function counts when it is called, not when it is defined. */
-export function assessText(text: string, grammar: Grammar): Assessment {
-  return shellWith({ grammar, budget: budgetFor(text), nesting: 0 }, emptyScope()).read(text, terminal).harm;
+export function assessText(text: string, grammar: Grammar, team?: TeamJudge): Assessment {
+  const limits = { grammar, budget: budgetFor(text), nesting: 0, ...(team && { team }) };
+  return shellWith(limits, emptyScope()).read(text, terminal).harm;
 }
 
 /** A program with its arguments, as it is called: quotes taken off, what only the run will tell as it is written. */
@@ -80,6 +82,8 @@ interface Limits {
   nesting: number;
   /** Is told each program that is called. */
   onCall?: (words: readonly Word[]) => void;
+  /** Has the last word on a call of a program. */
+  team?: TeamJudge;
 }
 
 const maxNesting = 24;
@@ -117,7 +121,15 @@ function run(words: readonly Word[], input: Input, limits: Limits, scope: Scope)
   const [first, ...args] = words;
   if (!first) return { harm: reads, printed: { text: '', whole: true } };
   limits.onCall?.(words);
-  const harm = runFirst(first, args, input, limits, scope);
+  const own = runFirst(first, args, input, limits, scope);
+  const isProgram = !scope.functions.has(first.text) && !scope.aliases.has(first.text);
+  const harm =
+    limits.team && isProgram
+      ? limits.team(
+          words.map(({ text }) => text),
+          own,
+        )
+      : own;
   const printed = printedByCall(first.text, args, input);
   return printed ? { harm, printed } : { harm };
 }

@@ -1,11 +1,11 @@
 import type { Fix } from '../../guide/guide.ts';
 import { hasOption } from '../calls.ts';
-import type { Call } from '../calls.ts';
+import type { Call, CommandInGuide } from '../calls.ts';
 import { block } from '../examples.ts';
 import { offsetOfCommand, replaceIn } from '../fix.ts';
 import { fixedServices } from '../knowledge/compose-file.ts';
 import { linesOf } from '../rule.ts';
-import type { CommandInGuide, Looked, Rule } from '../rule.ts';
+import type { Looked, Rule } from '../rule.ts';
 
 /** A call of compose, wherever in a command: in a pipe, in quotes of `watch`. */
 interface ComposeCall extends Call {

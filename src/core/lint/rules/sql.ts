@@ -1,13 +1,13 @@
 import { readSql } from '../../shell/programs/sql-tokens.ts';
 import type { SqlStatement } from '../../shell/programs/sql-tokens.ts';
 import { hasOption, optionOf } from '../calls.ts';
-import type { Call } from '../calls.ts';
+import type { Call, CommandInGuide } from '../calls.ts';
 import { block } from '../examples.ts';
 import { replaceWord } from '../fix.ts';
 import { relations, removedFunctions } from '../knowledge/postgres.ts';
 import type { Relation, Removed } from '../knowledge/postgres.ts';
 import { linesOf } from '../rule.ts';
-import type { CommandInGuide, Finding, Looked, Rule } from '../rule.ts';
+import type { Finding, Looked, Rule } from '../rule.ts';
 import { unknownNames } from './sql-names.ts';
 
 /** A call of psql in a command of the guide, and its statements. */
