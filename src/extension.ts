@@ -30,6 +30,7 @@ import { showTree } from './editor/tree.ts';
 import { openTeamConfigs } from './editor/team-config.ts';
 import { sourceOf, viewOf } from './editor/window.ts';
 import type { IncidentWindow } from './editor/window.ts';
+import { helpWriting } from './editor/writing.ts';
 import { redactorFor } from './node/redaction.ts';
 import type { Disposable } from './ports.ts';
 import type { Grammar } from './core/shell/syntax.ts';
@@ -121,6 +122,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     registerCommands(window, timeline, extension),
     showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),
     helpReading(guides, viewOfPlaybook),
+    helpWriting(guides),
     facts,
     showProblems(guides, {
       problemsOf: (document) => problemsOf(window, facts, document),
