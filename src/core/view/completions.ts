@@ -101,7 +101,8 @@ function levels({ severities }: Guide, from: number): Completion[] {
 
 /** Steps of a block, numbered on from those of its phase. */
 function stepsAt(guide: Guide, line: number, before: string): Completion[] {
-  const steps = stepsOf(phaseAround(guide, line) ?? { blocks: [] }).map(({ step }) => step);
+  const phase = phaseAround(guide, line);
+  const steps = phase ? stepsOf(phase).map(({ step }) => step) : [];
   const number = Math.max(0, ...steps.map(({ ordinal = 0 }) => ordinal)) + 1;
   const options = steps.map(({ option }) => (typeof option?.number === 'number' ? option.number : 0));
   const option = Math.max(0, ...options) + 1;
