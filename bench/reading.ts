@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import MarkdownIt from 'markdown-it';
 import type { Guide } from '../src/core/guide/guide.ts';
 import { createReader, readGuide } from '../src/core/guide/read.ts';
@@ -7,7 +8,7 @@ import { lensesOf } from '../src/core/view/lenses.ts';
 import { grammar } from '../test/grammar.ts';
 import { guideOfFences } from '../test/guides.ts';
 
-/** What the reader's figures of the docs are made from. Ratios are of processor time, so that the machine falls out. */
+/** What the reader's figures of the docs are made from: ratios of the least times in one run, so that the machine falls out. */
 export interface ReadingFigures {
   /** Reading the guide by the bare cost of its two parsers over the same text. */
   readonly byParsers: number;
@@ -36,10 +37,10 @@ export function measureReading(guideFile: URL): ReadingFigures {
     for (const { type, content } of markdown.parse(guide, {}))
       if (type === 'fence') grammar.parse(content).delete();
   };
-  const [byGuide = NaN, byBare = NaN] = leastMs([many(20, reading(guide)), many(20, bare)], 30);
+  const [byGuide = NaN, byBare = NaN] = leastMs([reading(guide), bare], 400, elapsedMs);
   return {
     byParsers: byGuide / byBare,
-    tenfold: [tenfold(200, 8), tenfold(2000, 2)],
+    tenfold: [tenfold(200, 8), tenfold(2000, 3)],
     keystroke: measureKeystroke(2000),
   };
 }
@@ -50,7 +51,7 @@ const reading = (text: string) => (): void => void readGuide(text, 'guide.md', g
 function tenfold(fewer: number, rounds: number): ReadingFigures['tenfold'][number] {
   const more = 10 * fewer;
   const works = [many(10, reading(guideOfFences(fewer))), reading(guideOfFences(more))];
-  const [tenFewer = NaN, oneMore = NaN] = leastMs(works, rounds);
+  const [tenFewer = NaN, oneMore = NaN] = leastMs(works, rounds, processorMs);
   return { fewer, more, ratio: (10 * oneMore) / tenFewer };
 }
 
@@ -72,14 +73,12 @@ function measureKeystroke(fences: number): KeystrokeFigures {
     const edited = `${text.slice(0, middle)}${'x'.repeat(++strokes)}${text.slice(middle)}`;
     lensesIn(read(edited, 'guide.md').guide);
   };
-  const [ms = NaN, markdownMs = NaN] = leastMs(
-    [many(4, keystroke), many(4, () => void markdown.parse(text, {}))],
-    12,
-  );
+  const works = [keystroke, (): void => void markdown.parse(text, {})];
+  const [ms = NaN, markdownMs = NaN] = leastMs(works, 40, elapsedMs);
   return {
     fences,
     megabytes: text.length / 1_000_000,
-    ms: ms / 4,
+    ms,
     byMarkdown: ms / markdownMs,
     parsed: parsed / strokes,
   };
@@ -93,15 +92,23 @@ const many = (times: number, work: () => void) => (): void => {
   for (let time = 0; time < times; time++) work();
 };
 
-/** Each work's least processor time; they take turns, so that what else the machine does meets them alike. */
-function leastMs(works: readonly (() => void)[], rounds: number): number[] {
+/** What a person waits; the least of many is free of what else the machine does. */
+const elapsedMs = (): number => performance.now();
+
+/** Where a work is too long for that: the time of this process alone, its collector of garbage included. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Each work's least time; they take turns, so that what else the machine does meets them alike. */
+function leastMs(works: readonly (() => void)[], rounds: number, clockMs: () => number): number[] {
   const least = works.map(() => Infinity);
   for (let round = 0; round < rounds; round++)
     for (const [index, work] of works.entries()) {
-      const started = process.cpuUsage();
+      const started = clockMs();
       work();
-      const { user, system } = process.cpuUsage(started);
-      least[index] = Math.min(least[index] ?? Infinity, (user + system) / 1000);
+      least[index] = Math.min(least[index] ?? Infinity, clockMs() - started);
     }
   return least;
 }
