@@ -5,11 +5,13 @@ import { comeBack } from './actions/come-back.ts';
 import { OpenIncidents } from './actions/open.ts';
 import type { News } from './actions/open.ts';
 import type { Playbook } from './core/guide/guide.ts';
+import type { FreshnessOfSteps } from './core/incident/freshness.ts';
 import type { IncidentView } from './core/view/incident-view.ts';
 import { ask } from './editor/ask.ts';
 import { pastePictures } from './editor/attach-commands.ts';
 import { registerCommands } from './editor/commands.ts';
 import { contexts } from './editor/contributions.ts';
+import { knownFreshness } from './editor/freshness.ts';
 import { guideFacts } from './editor/guide-facts.ts';
 import { openGuides } from './editor/guides.ts';
 import type { OpenGuide } from './editor/guides.ts';
@@ -17,6 +19,7 @@ import { historyNodes } from './editor/history.ts';
 import { incidentNodes, statusOf } from './editor/incident-view.ts';
 import { journalPlaces } from './editor/journal-places.ts';
 import { showLenses } from './editor/lenses.ts';
+import { tellOfRuns } from './editor/notices.ts';
 import { openOutputs } from './editor/outputs.ts';
 import { problemsOf, showProblems } from './editor/problems.ts';
 import { helpReading } from './editor/reading.ts';
@@ -41,9 +44,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const report = reporter();
   context.subscriptions.push(report);
   const { window, owned } = await openWindow(context, report.tell);
-  context.subscriptions.push(...owned, ...showWindow(window, context.extensionUri));
+  const changed = new vscode.EventEmitter<News>();
+  const freshness = knownFreshness(window, () => {
+    changed.fire('more');
+  });
+  context.subscriptions.push(
+    ...owned,
+    changed,
+    freshness,
+    ...showWindow(window, context.extensionUri, { changed, freshness: () => freshness.now() }),
+  );
   for (const journals of window.allJournals()) await comeBack(window.incidents, journals, window);
   removeOutputsBySetting(window).catch(report.tell);
+  freshness.readPast().catch(report.tell);
 }
 
 /** Makes all that the commands and views of this window work with. */
@@ -96,9 +109,12 @@ async function openWindow(
 }
 
 /** Shows a window's guides and incidents; each view is asked again whenever a guide or a fact changed. */
-function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[] {
+function showWindow(
+  window: IncidentWindow,
+  extension: vscode.Uri,
+  { changed, freshness }: { changed: vscode.EventEmitter<News>; freshness: () => FreshnessOfSteps },
+): Disposable[] {
   const { guides, incidents, clock, report } = window;
-  const changed = new vscode.EventEmitter<News>();
   const fire = (news: News = 'more'): void => {
     changed.fire(news);
   };
@@ -110,7 +126,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
   const timeline = showTimeline(window, changed.event);
   const facts = guideFacts(window);
   return [
-    changed,
+    tellOfRuns(window, freshness),
     incidents.onChange(fire),
     guides.onDidChange(() => {
       fire();
@@ -120,8 +136,8 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
     }),
     timeline,
     registerCommands(window, timeline, extension),
-    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, report }),
-    helpReading(guides, viewOfPlaybook),
+    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, freshness, report }),
+    helpReading(guides, viewOfPlaybook, freshness),
     helpWriting(guides),
     facts,
     showProblems(guides, {
@@ -129,7 +145,7 @@ function showWindow(window: IncidentWindow, extension: vscode.Uri): Disposable[]
       pages: vscode.Uri.joinPath(extension, 'docs', 'lint'),
       report,
     }),
-    showTree('incident', () => incidentNodes(window), changed.event),
+    showTree('incident', () => incidentNodes(window, freshness()), changed.event),
     showTree('history', () => historyNodes(window), changed.event),
     showStatus(statusOf(window), clock, changed.event),
     pastePictures(window),

@@ -33,7 +33,7 @@ export type KeepResult = { kind: 'kept'; end: RunEnd } | { kind: 'not-recorded';
  * and for one that went on while nobody looked. When the disk says no, the run is let finish and nothing is thrown away.
  */
 export async function keepRun(
-  { live, redactor }: OpenIncident,
+  { live, redactor, heard }: OpenIncident,
   execution: Execution,
   kept: KeptRun,
   clock: Clock,
@@ -49,7 +49,8 @@ export async function keepRun(
     }
   };
   const { commands } = kept;
-  const seen = pictured(execution, clock, { redactor, commands });
+  const output = listened(execution.output, () => heard.set(kept.run, clock.monotonicMs()));
+  const seen = pictured({ ...execution, output }, clock, { redactor, commands });
   for await (const chunk of redacted(seen.output, redactor, { commands })) {
     await attempt(async () => {
       const sealed = await parts.add(chunk);
@@ -57,6 +58,7 @@ export async function keepRun(
     });
   }
   const end = await execution.ended;
+  heard.delete(kept.run);
   await attempt(async () => {
     const sealed = await parts.seal();
     const facts = [
@@ -69,6 +71,18 @@ export async function keepRun(
   if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
   await execution.release();
   return { kind: 'kept', end };
+}
+
+/** Says when it begins to listen, and whenever something comes. */
+async function* listened(
+  output: AsyncIterable<Uint8Array>,
+  heard: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  heard();
+  for await (const chunk of output) {
+    heard();
+    yield chunk;
+  }
 }
 
 interface Parts {

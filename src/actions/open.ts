@@ -20,6 +20,8 @@ export interface OpenIncident {
   queue: Queue;
   /** Runs that this process started or picked up and that have not ended; aborting stops one. */
   running: Map<string, AbortController>;
+  /** When a run that is under way last printed something, by the clock that only goes forward (ms). */
+  heard: Map<string, number>;
 }
 
 /** What the door gives: how a record gets its shell and its redactor. */
@@ -142,6 +144,7 @@ export class OpenIncidents implements Disposable {
       shell: this.#wiring.shellOf(live),
       queue: createQueue(tell),
       running: new Map(),
+      heard: new Map(),
     };
     incident.shell.onTyped((typed) => recordTyped(incident, typed, this.#wiring.clock));
     this.#open.set(live.id, incident);

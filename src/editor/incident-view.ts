@@ -1,3 +1,4 @@
+import type { FreshnessOfSteps } from '../core/incident/freshness.ts';
 import { incidentTree } from '../core/view/tree.ts';
 import type { TreeNode } from '../core/view/tree.ts';
 import { statusLine } from '../core/view/status.ts';
@@ -6,11 +7,14 @@ import { guideOf, viewOf } from './window.ts';
 import type { IncidentWindow } from './window.ts';
 
 /** The Incident view's nodes: the open incidents with the guides they were opened from. */
-export async function incidentNodes(window: IncidentWindow): Promise<TreeNode[]> {
+export async function incidentNodes(
+  window: IncidentWindow,
+  freshness: FreshnessOfSteps,
+): Promise<TreeNode[]> {
   const incidents = await Promise.all(
     window.incidents.all.map(async (incident) => {
       const guide = await guideOf(window, incident);
-      return { view: viewOf(incident), ...(guide && { guide: guide.guide }) };
+      return { view: viewOf(incident), freshness, ...(guide && { guide: guide.guide }) };
     }),
   );
   return incidentTree(incidents, window.clock.now());

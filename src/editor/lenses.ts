@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Playbook } from '../core/guide/guide.ts';
+import type { FreshnessOfSteps } from '../core/incident/freshness.ts';
 import type { IncidentView } from '../core/view/incident-view.ts';
 import { lensesOf } from '../core/view/lenses.ts';
 import type { Lens } from '../core/view/lenses.ts';
@@ -12,6 +13,7 @@ export interface LensSources {
   /** The live incident that a playbook's lenses show. */
   viewOf: (guide: OpenGuide, playbook: Playbook) => IncidentView | undefined;
   onDidChange: vscode.Event<unknown>;
+  freshness: () => FreshnessOfSteps;
   report: (error: unknown) => void;
 }
 
@@ -19,7 +21,13 @@ export interface LensSources {
  * Shows the guide's lenses. They are drawn anew only when their words change, never by a timer or a chunk of output: a lens replaced
  * under the pointer makes VS Code say that its command was not found.
  */
-export function showLenses({ guides, viewOf, onDidChange, report }: LensSources): vscode.Disposable {
+export function showLenses({
+  guides,
+  viewOf,
+  onDidChange,
+  freshness,
+  report,
+}: LensSources): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   /** What the lenses of a document said when they were asked for. */
   const said = new WeakMap<vscode.TextDocument, readonly Lens[]>();
@@ -31,6 +39,7 @@ export function showLenses({ guides, viewOf, onDidChange, report }: LensSources)
       incidentOf: (playbook) => viewOf(guide, playbook),
       now: new Date(),
       trust: vscode.workspace.isTrusted ? 'trusted' : 'restricted',
+      freshnessOf: (step) => freshness().get(step.sha256),
     });
   };
   const tellIfChanged = async (): Promise<void> => {

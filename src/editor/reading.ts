@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Playbook } from '../core/guide/guide.ts';
+import type { FreshnessOfSteps } from '../core/incident/freshness.ts';
 import { outlineOf } from '../core/view/outline.ts';
 import type { OutlineNode } from '../core/view/outline.ts';
 import { keyIn, standingOf } from '../core/view/incident-view.ts';
@@ -14,6 +15,7 @@ const markdown = { language: 'markdown' };
 export function helpReading(
   guides: Guides,
   viewOf: (guide: OpenGuide, playbook: Playbook) => IncidentView | undefined,
+  freshness: () => FreshnessOfSteps,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(markdown, {
@@ -45,7 +47,7 @@ export function helpReading(
           ? standingOf(view, keyIn(view, found.playbook.id, key))
           : ({ kind: 'open' } as const);
         // Guide text is text: appendText escapes Markdown, so no link or HTML of a guide comes alive here.
-        const card = stepCard(found.step, standing).map((paragraph) =>
+        const card = stepCard(found.step, standing, freshness().get(found.step.sha256)).map((paragraph) =>
           new vscode.MarkdownString().appendText(paragraph),
         );
         return new vscode.Hover(card, linesOf(document, found.step));

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Guide } from '../core/guide/guide.ts';
-import { proofsOf } from '../core/incident/freshness.ts';
+import { proofsOf } from '../core/incident/proofs.ts';
 import { stateOf } from '../core/incident/state.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import { namedPaths } from '../core/lint/paths.ts';

@@ -167,6 +167,31 @@ describe('running a step', () => {
     assert.equal(last.result, 'failed');
   });
 
+  it('is heard while it runs, so that its silence can be told', async () => {
+    const place = workplace(guide);
+    const incident = await place.start();
+    const { shell } = incident;
+    const heard: (number | undefined)[] = [];
+    async function* printing(): AsyncGenerator<Uint8Array, void, undefined> {
+      for (const wait of [0, 7000, 60_000]) {
+        place.clock.turn(wait);
+        yield await Promise.resolve(new TextEncoder().encode('a\n'));
+        heard.push([...incident.heard.values()].at(0));
+      }
+    }
+    incident.shell = {
+      ...shell,
+      async start(request, signal) {
+        const started = await shell.start(request, signal);
+        if (started.kind === 'refused') return started;
+        return { ...started, execution: { ...started.execution, output: printing() } };
+      },
+    };
+    await run(place, incident, 'triage/3');
+    assert.deepEqual(heard, [0, 7000, 67_000]);
+    assert.equal(incident.heard.size, 0, 'no longer than it runs');
+  });
+
   it('what the shell refuses is recorded as unknown, with the reason: nothing ran', async () => {
     const place = workplace('## A\n\n```bash\nrefuse\n```\n');
     const incident = await place.start();

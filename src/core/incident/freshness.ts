@@ -1,36 +1,59 @@
-import type { IncidentState } from './state.ts';
+import type { IncidentState, RunState } from './state.ts';
 
-/** When a step last succeeded (ISO), and the sha256 of the text that ran. */
-interface Proof {
-  at: string;
-  sha256: string;
+/** How a step went before, from the journals: never an opinion. */
+export interface Freshness {
+  /** ISO, UTC. Undefined: it never worked. */
+  lastWorkedAt?: string;
+  /** How often it worked, of how many runs whose end says so. */
+  worked: number;
+  of: number;
+  /** The median of the runs that worked, in ms. */
+  usuallyMs?: number;
 }
 
-/**
- * What incidents prove of a guide's steps: each step's last success, by playbook and step address. A playbook is there when it
- * was the one of an incident, or when a step of it ran as a tool; where nothing of the guide was recorded there is none.
- * `guide` is its path as records keep it.
- */
-export function proofsOf(
-  states: readonly IncidentState[],
-  guide: string,
-): ReadonlyMap<string, ReadonlyMap<string, Proof>> | undefined {
-  const proofs = new Map<string, Map<string, Proof>>();
-  const of = (playbook: string): Map<string, Proof> => {
-    const known = proofs.get(playbook) ?? new Map<string, Proof>();
-    proofs.set(playbook, known);
-    return known;
-  };
-  for (const { opened, playbook, runs } of states) {
-    if (opened?.guide !== guide) continue;
-    of(playbook);
-    for (const run of runs.values()) {
-      const { end } = run;
-      if (end?.outcome.outcome !== 'succeeded') continue;
-      const steps = of(run.playbook ?? playbook);
-      if ((steps.get(run.step)?.at ?? '') < end.at)
-        steps.set(run.step, { at: end.at, sha256: run.stepSha256 });
-    }
+/** By the hash of a step's text: a step that was changed since is another one. */
+export type FreshnessOfSteps = ReadonlyMap<string, Freshness>;
+
+/** How every step went in these incidents, in any order. What a person stopped, and what nobody saw end, says nothing. */
+export function freshnessOf(incidents: readonly Pick<IncidentState, 'runs'>[]): FreshnessOfSteps {
+  const runs = new Map<string, RunState[]>();
+  for (const run of incidents.flatMap((incident) => [...incident.runs.values()])) {
+    if (run.stepSha256 === '' || howItWent(run) === undefined) continue;
+    const known = runs.get(run.stepSha256);
+    if (known) known.push(run);
+    else runs.set(run.stepSha256, [run]);
   }
-  return proofs.size === 0 ? undefined : proofs;
+  return new Map([...runs].map(([step, ofStep]) => [step, freshnessOfRuns(ofStep)]));
+}
+
+function freshnessOfRuns(runs: readonly RunState[]): Freshness {
+  const worked = runs.filter((run) => howItWent(run) === 'worked');
+  const lastWorkedAt = worked
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  const tookMs = worked.map(({ end }) => end?.durationMs ?? 0).sort((a, b) => a - b);
+  const usuallyMs = tookMs[Math.floor(tookMs.length / 2)];
+  return {
+    worked: worked.length,
+    of: runs.length,
+    ...(lastWorkedAt !== undefined && { lastWorkedAt }),
+    ...(usuallyMs !== undefined && { usuallyMs }),
+  };
+}
+
+function howItWent({ end }: RunState): 'worked' | 'failed' | undefined {
+  if (!end) return undefined;
+  const { outcome } = end;
+  switch (outcome.outcome) {
+    case 'succeeded':
+      return 'worked';
+    case 'failed':
+    case 'signalled':
+      return 'failed';
+    case 'stopped':
+      return outcome.reason === 'time' ? 'worked' : outcome.reason === 'timeout' ? 'failed' : undefined;
+    case 'unknown':
+      return undefined;
+  }
 }

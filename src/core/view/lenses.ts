@@ -3,8 +3,10 @@ import { manualTarget } from '../guide/manual.ts';
 import { ageSeconds, responseClock } from '../incident/clocks.ts';
 import { stepsOf } from '../guide/walk.ts';
 import { planPhase, previewOf, previewWords } from '../run/policy.ts';
+import type { Freshness } from '../incident/freshness.ts';
 import { keyIn, standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
+import { workedWords } from './notices.ts';
 import { runResult, shortDuration } from './words.ts';
 
 /** What a click on a lens does: the name of a command, without its prefix. */
@@ -43,6 +45,8 @@ export interface LensContext {
   incidentOf: (playbook: Playbook) => IncidentView | undefined;
   now: Date;
   trust: 'trusted' | 'restricted';
+  /** How a step went before, in all the journals that are known. */
+  freshnessOf?: (step: Step) => Freshness | undefined;
 }
 
 /** All lenses of a guide, by line. At most four a line; seconds never tick here: a lens redraws late and moves the lines. */
@@ -211,12 +215,13 @@ function stepLenses(
   }
 }
 
-function runLens(step: Step, address: LensAddress, { trust }: LensContext): Lens {
+function runLens(step: Step, address: LensAddress, { trust, freshnessOf }: LensContext): Lens {
+  const worked = workedWords(freshnessOf?.(step));
   const { line, danger } = step;
   const action = trust === 'trusted' ? 'runStep' : 'manageTrust';
   const tooltip =
     trust === 'trusted'
-      ? tooltipOf(step)
+      ? [tooltipOf(step), worked && `It ${worked}.`].filter(Boolean).join(' ')
       : 'This folder is not trusted: nothing runs. Click to manage workspace trust.';
   const destructive = danger.level === 'destructive';
   if (!step.option) return { line, title: destructive ? '⚠ Run …' : '▷ Run', tooltip, action, address };
@@ -231,7 +236,7 @@ function runLens(step: Step, address: LensAddress, { trust }: LensContext): Lens
     };
   return {
     line,
-    title: `▷ ${name}${danger.level === 'changes' ? ' · changes' : ''}`,
+    title: [`▷ ${name}`, danger.level === 'changes' && 'changes', worked].filter(Boolean).join(' · '),
     tooltip,
     action,
     address,

@@ -1,9 +1,11 @@
 import type { Step } from '../guide/guide.ts';
 import type { StepStanding } from './incident-view.ts';
+import type { Freshness } from '../incident/freshness.ts';
+import { workedWords } from './notices.ts';
 import { hiddenFailures, outcomeWords, shortDuration } from './words.ts';
 
 /** What hovering a step tells, as plain paragraphs: what it is, what it may do and why, how it last went. */
-export function stepCard(step: Step, standing: StepStanding): string[] {
+export function stepCard(step: Step, standing: StepStanding, freshness?: Freshness): string[] {
   const flags = [
     step.interactive ? 'It waits for a person.' : undefined,
     step.longRunning ? 'It does not end by itself.' : undefined,
@@ -16,8 +18,16 @@ export function stepCard(step: Step, standing: StepStanding): string[] {
     dangerWords(step),
     ...flags,
     standingWords(standing),
+    freshness && freshnessWords(freshness),
     ...step.notes.map(({ text }) => text),
   ].filter((paragraph) => paragraph !== undefined);
+}
+
+function freshnessWords(freshness: Freshness): string {
+  const { lastWorkedAt, usuallyMs } = freshness;
+  const last = lastWorkedAt === undefined ? '' : `, last on ${lastWorkedAt.slice(0, 10)}`;
+  const usually = usuallyMs === undefined ? '' : `; it usually takes ${shortDuration(usuallyMs)}`;
+  return `By the records it ${workedWords(freshness)}${last}${usually}.`;
 }
 
 function kindWords(step: Step): string {

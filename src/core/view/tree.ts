@@ -1,12 +1,14 @@
 import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
 import { runningSeconds } from '../incident/clocks.ts';
 import type { EventOf } from '../incident/event.ts';
+import type { FreshnessOfSteps } from '../incident/freshness.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import { stepsOf } from '../guide/walk.ts';
 import { targetWords as pointedAt } from '../run/target.ts';
 import { incidentWords } from './incident-words.ts';
 import { standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
+import { workedWords } from './notices.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';
 
 /** A line of the Incident view. `id` stays the same while its line means the same, so that it keeps its place and fold. */
@@ -43,6 +45,8 @@ export interface TreeNode {
 export interface IncidentInGuide {
   view: IncidentView;
   guide?: Guide;
+  /** How steps went before, in all the journals that are known. */
+  freshness?: FreshnessOfSteps;
 }
 
 /** The Incident view: a root for each incident that is open here. */
@@ -50,14 +54,14 @@ export function incidentTree(incidents: readonly IncidentInGuide[], now: Date): 
   return incidents.map((incident) => incidentNode(incident, now));
 }
 
-function incidentNode({ view, guide }: IncidentInGuide, now: Date): TreeNode {
+function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, now: Date): TreeNode {
   const { state } = view;
   const address = { incident: state.incident };
   const playbook = guide?.playbooks.find((one) => one.id === state.playbook);
   const children: (TreeNode | undefined)[] = [
     view.trouble === undefined ? undefined : leaf(state, 'trouble', view.trouble, 'warning', 'not on disk'),
     ...(playbook
-      ? playbook.phases.map((phase) => phaseNode(view, playbook, phase, now))
+      ? playbook.phases.map((phase) => phaseNode(view, playbook, phase, { now, freshness }))
       : [runsNode(view, now)]),
     toolsNode(view, now),
     offGuideNode(state),
@@ -86,7 +90,12 @@ function incidentNode({ view, guide }: IncidentInGuide, now: Date): TreeNode {
   };
 }
 
-function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, now: Date): TreeNode {
+interface Known {
+  now: Date;
+  freshness: FreshnessOfSteps;
+}
+
+function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, known: Known): TreeNode {
   const { state } = view;
   const steps = stepsOf(phase).map(({ step }) => step);
   const begun = steps.filter((step) => standingOf(view, `${phase.id}/${step.id}`).kind !== 'open').length;
@@ -104,12 +113,19 @@ function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, now: Da
     description: words,
     context: 'phase',
     fold: begun > 0 || phase.kind === 'immediate' ? 'open' : 'closed',
-    children: steps.map((step) => stepNode(view, playbook, phase, step, now)),
+    children: steps.map((step) => stepNode(view, playbook, phase, step, known)),
     address: { incident: state.incident, playbook: playbook.id, phase: phase.id },
   };
 }
 
-function stepNode(view: IncidentView, playbook: Playbook, phase: Phase, step: Step, now: Date): TreeNode {
+function stepNode(
+  view: IncidentView,
+  playbook: Playbook,
+  phase: Phase,
+  step: Step,
+  { now, freshness }: Known,
+): TreeNode {
+  const worked = workedWords(freshness.get(step.sha256));
   const key = `${phase.id}/${step.id}`;
   const address = { incident: view.state.incident, playbook: playbook.id, phase: phase.id, step: step.id };
   const standing = standingOf(view, key);
@@ -128,6 +144,7 @@ function stepNode(view: IncidentView, playbook: Playbook, phase: Phase, step: St
       step.danger.reason,
       ...step.commands.map(({ text }) => text),
       ...step.manual.map(({ text }) => text),
+      worked,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -137,6 +154,7 @@ function stepNode(view: IncidentView, playbook: Playbook, phase: Phase, step: St
       return {
         ...common,
         icon: 'circle-outline',
+        ...(step.option && worked !== undefined && { description: worked }),
         ...(step.danger.level === 'destructive' && { description: step.danger.reason ?? 'destructive' }),
         context: step.commands.length === 0 ? 'manualStep' : 'step',
         address,

@@ -126,6 +126,12 @@ describe('the lenses of a guide', () => {
     });
   });
 
+  it('say of an option how often it worked before, where there is room', () => {
+    const shown = titles(undefined, { freshnessOf: () => ({ worked: 3, of: 4 }) });
+    assert.deepEqual(shown[24], ['▷ Use option 1 · changes · worked 3 of 4 times']);
+    assert.deepEqual(shown[15], ['▷ Run'], 'of a step its tooltip says it');
+  });
+
   it('say live, how severe and how long is left, in whole minutes', () => {
     assert.deepEqual(titles(viewAfter([]))[9], ['● Live 3 min · Critical · 1 min left', 'Check detection']);
   });

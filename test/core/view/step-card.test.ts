@@ -64,6 +64,26 @@ function runOf(parts: Partial<RunParts> = {}): RunState {
   return run;
 }
 
+describe('the card of a step that ran before', () => {
+  const [look] = guide.playbooks[0]?.phases.flatMap((phase) => stepsOf(phase)) ?? [];
+  it('tells how often it worked, when last, and how long it takes', () => {
+    assert.ok(look);
+    const freshness = { worked: 3, of: 4, usuallyMs: 4000, lastWorkedAt: '2026-11-20T01:02:03.000Z' };
+    assert.equal(
+      stepCard(look.step, { kind: 'open' }, freshness).at(-1),
+      'By the records it worked 3 of 4 times, last on 2026-11-20; it usually takes 4.0 s.',
+    );
+  });
+
+  it('says that it was never proven', () => {
+    assert.ok(look);
+    assert.equal(
+      stepCard(look.step, { kind: 'open' }, { worked: 0, of: 1 }).at(-1),
+      'By the records it worked 0 of 1 time.',
+    );
+  });
+});
+
 describe('the card of a step', () => {
   const told: readonly [title: string, card: readonly string[]][] = [
     ['Look', ['Step 1: Look', 'Reads only.']],

@@ -104,6 +104,24 @@ describe('the Incident view', () => {
     ]);
   });
 
+  it('says of an option that nobody used how often it worked before', () => {
+    const option = guide.playbooks[0]?.phases[1]?.blocks[0]?.steps[0];
+    assert.ok(option);
+    const freshness = new Map([[option.sha256, { worked: 3, of: 4 }]]);
+    const tree = incidentTree([{ view: { state, running: new Set(), waiting: [] }, guide, freshness }], now);
+    assert.ok(outline(tree).includes('    (circle-outline) Option 1: Restart | worked 3 of 4 times'));
+  });
+
+  it('shows the target of changes when it was seen', () => {
+    const seen: TimedFact = [
+      70,
+      { type: 'target-seen', target: { host: 'web-1', user: 'ana', branch: 'main', commit: '3f2c1ab' } },
+    ];
+    const changed = stateOf('incident-1', eventsOf([...facts, seen]));
+    const tree = incidentTree([{ view: { state: changed, running: new Set(), waiting: [] }, guide }], now);
+    assert.ok(outline(tree).includes('  (server) Target | ana on web-1 · main @ 3f2c1ab'));
+  });
+
   it('shows the runs alone when the guide can’t be read', () => {
     const tree = incidentTree([{ view: { state, running: new Set(), waiting: [] } }], now);
     assert.ok(outline(tree).includes('    (error) Look | ✗ 1 · 0.6 s'));
