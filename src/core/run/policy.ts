@@ -94,6 +94,16 @@ export function previewOf(plan: readonly PlannedStep[]): Preview {
   return preview;
 }
 
+/** Counts what an option comes to, command by command. */
+export function previewOfCommands({ commands }: Pick<Step, 'commands'>): Preview {
+  const preview: Preview = { safe: 0, changes: 0, destructive: 0, unknown: 0, skipped: 0 };
+  for (const { danger } of commands) {
+    if (danger.unknown) preview.unknown++;
+    else preview[danger.level]++;
+  }
+  return preview;
+}
+
 /** "9 read, 1 changes, 1 not known". */
 export function previewWords({ safe, changes, destructive, unknown }: Preview): string {
   const parts = [

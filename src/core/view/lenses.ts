@@ -2,7 +2,9 @@ import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.t
 import { manualTarget } from '../guide/manual.ts';
 import { ageSeconds, responseClock } from '../incident/clocks.ts';
 import { stepsOf } from '../guide/walk.ts';
-import { planPhase, previewOf, previewWords } from '../run/policy.ts';
+import { planPhase, previewOf, previewOfCommands, previewWords } from '../run/policy.ts';
+import type { Preview } from '../run/policy.ts';
+import { targetWords } from '../run/target.ts';
 import type { Freshness } from '../incident/freshness.ts';
 import { keyIn, standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
@@ -57,7 +59,7 @@ export function lensesOf(guide: Guide, context: LensContext): Lens[] {
     return [
       ...playbookLenses(playbook, at, view, context),
       ...playbook.phases.flatMap((phase) => [
-        ...phaseLenses(playbook, phase, at, context),
+        ...phaseLenses(playbook, phase, at, { ...context, view }),
         ...stepsOf(phase).flatMap(({ block, step }) =>
           block.runnable ? stepLenses(step, { ...at, phase: phase.id, step: step.id }, view, context) : [],
         ),
@@ -115,7 +117,12 @@ function minutes(seconds: number): string {
   return seconds < 60 ? '< 1 min' : shortDuration(seconds * 1000);
 }
 
-function phaseLenses(playbook: Playbook, phase: Phase, at: LensAddress, context: LensContext): Lens[] {
+function phaseLenses(
+  playbook: Playbook,
+  phase: Phase,
+  at: LensAddress,
+  context: LensContext & { view: IncidentView | undefined },
+): Lens[] {
   if (!phase.blocks.some((block) => block.runnable)) return [];
   const address = { ...at, phase: phase.id };
   if (phase.kind === 'recover' && stepsOf(phase).some(({ step }) => step.kind === 'option')) {
@@ -129,24 +136,35 @@ function phaseLenses(playbook: Playbook, phase: Phase, at: LensAddress, context:
       },
     ];
   }
-  const words = previewWords(previewOf(planPhase(phase)));
+  const preview = previewOf(planPhase(phase));
+  const words = previewWords(preview);
   if (words === 'nothing to run') return [];
   const line = playbook.kind === 'tool' && phase.title === '' ? playbook.line : phase.line;
   return [
     {
       line,
       title: `▷ Run all · ${words}`,
-      tooltip: policyWords(phase),
+      tooltip: [policyWords(phase), leftOutWords(preview), pointedWords(context.view)]
+        .filter(Boolean)
+        .join(' '),
       action: context.trust === 'trusted' ? 'runAll' : 'manageTrust',
       address,
     },
   ];
 }
 
+function leftOutWords({ skipped }: Preview): string {
+  return skipped === 0 ? '' : `${skipped} left out: by hand, interactive or long-running.`;
+}
+
+/** What changes were last pointed at. */
+function pointedWords(view: IncidentView | undefined): string {
+  const seen = view?.state.target;
+  return seen ? `Target: ${targetWords(seen.target)}.` : '';
+}
+
 function policyWords(phase: Phase): string {
-  return phase.kind === 'recover'
-    ? 'Stops at the first failure.'
-    : 'Goes on after a failure. Interactive and long-running steps are left out.';
+  return phase.kind === 'recover' ? 'Stops at the first failure.' : 'Goes on after a failure.';
 }
 
 function stepLenses(
@@ -221,7 +239,9 @@ function runLens(step: Step, address: LensAddress, { trust, freshnessOf }: LensC
   const action = trust === 'trusted' ? 'runStep' : 'manageTrust';
   const tooltip =
     trust === 'trusted'
-      ? [tooltipOf(step), worked && `It ${worked}.`].filter(Boolean).join(' ')
+      ? [tooltipOf(step), step.option && optionWords(step), worked && `It ${worked}.`]
+          .filter(Boolean)
+          .join(' ')
       : 'This folder is not trusted: nothing runs. Click to manage workspace trust.';
   const destructive = danger.level === 'destructive';
   if (!step.option) return { line, title: destructive ? '⚠ Run …' : '▷ Run', tooltip, action, address };
@@ -246,6 +266,11 @@ function runLens(step: Step, address: LensAddress, { trust, freshnessOf }: LensC
 /** A lens's title fits: 60 characters. */
 function clip(title: string): string {
   return title.length <= 60 ? title : `${title.slice(0, 59)}…`;
+}
+
+/** What an option of several commands comes to. */
+function optionWords(step: Step): string {
+  return step.commands.length > 1 ? `Its commands: ${previewWords(previewOfCommands(step))}.` : '';
 }
 
 function tooltipOf(step: Step): string {

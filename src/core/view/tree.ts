@@ -4,6 +4,7 @@ import type { EventOf } from '../incident/event.ts';
 import type { FreshnessOfSteps } from '../incident/freshness.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 import { stepsOf } from '../guide/walk.ts';
+import { planPhase, previewOf, previewWords } from '../run/policy.ts';
 import { targetWords as pointedAt } from '../run/target.ts';
 import { incidentWords } from './incident-words.ts';
 import { standingOf } from './incident-view.ts';
@@ -101,15 +102,17 @@ function phaseNode(view: IncidentView, playbook: Playbook, phase: Phase, known: 
   const begun = steps.filter((step) => standingOf(view, `${phase.id}/${step.id}`).kind !== 'open').length;
   const options = steps.filter((step) => step.kind === 'option');
   const used = state.options.filter(({ step }) => step.startsWith(`${phase.id}/`)).at(-1);
+  const preview = previewWords(previewOf(planPhase(phase)));
   const words =
     options.length === 0
-      ? `${begun} of ${steps.length}`
+      ? [`${begun} of ${steps.length}`, begun === 0 && preview].filter(Boolean).join(' · ')
       : used
         ? `used option ${used.option}`
         : 'no option used';
   return {
     id: `${state.incident}/${phase.id}`,
     label: phase.title === '' ? 'Steps' : phase.title,
+    ...(options.length === 0 && { tooltip: `Run all: ${preview}` }),
     description: words,
     context: 'phase',
     fold: begun > 0 || phase.kind === 'immediate' ? 'open' : 'closed',

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { checksBefore, onFailure, planPhase, previewOf, previewWords } from '../../../src/core/run/policy.ts';
+import {
+  checksBefore,
+  onFailure,
+  planPhase,
+  previewOf,
+  previewOfCommands,
+  previewWords,
+} from '../../../src/core/run/policy.ts';
 import type { ConfirmFrom } from '../../../src/core/run/policy.ts';
 import type { Phase, Step } from '../../../src/core/guide/guide.ts';
 import type { Target } from '../../../src/core/run/target.ts';
@@ -36,6 +43,13 @@ describe('what is asked before a step', () => {
         asked,
       );
     });
+});
+
+describe('what an option comes to', () => {
+  it('is counted by its commands', () => {
+    const step = stepOf('date\nsystemctl restart api\nfrobnicate --now');
+    assert.equal(previewWords(previewOfCommands(step)), '1 read, 1 changes, 1 not known');
+  });
 });
 
 describe('what is asked about a step’s target', () => {

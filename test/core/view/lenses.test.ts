@@ -126,6 +126,20 @@ describe('the lenses of a guide', () => {
     });
   });
 
+  it('say in the tooltip of Run all how it goes on, what is left out, and what changes were pointed at', () => {
+    const seen: TimedFact = [9, { type: 'target-seen', target: { host: 'web-1', branch: 'main' } }];
+    const lenses = lensesOf(guide, {
+      path: '/guide.md',
+      incidentOf: () => viewAfter([seen]),
+      now: new Date('2026-11-24T02:17:10Z'),
+      trust: 'trusted',
+    });
+    assert.equal(
+      lenses.find(({ action }) => action === 'runAll')?.tooltip,
+      'Goes on after a failure. 1 left out: by hand, interactive or long-running. Target: web-1 · main.',
+    );
+  });
+
   it('say of an option how often it worked before, where there is room', () => {
     const shown = titles(undefined, { freshnessOf: () => ({ worked: 3, of: 4 }) });
     assert.deepEqual(shown[24], ['▷ Use option 1 · changes · worked 3 of 4 times']);

@@ -112,6 +112,12 @@ describe('the Incident view', () => {
     assert.ok(outline(tree).includes('    (circle-outline) Option 1: Restart | worked 3 of 4 times'));
   });
 
+  it('says of a phase that nobody began what running all of it comes to', () => {
+    const fresh = stateOf('incident-1', eventsOf(facts.slice(0, 1)));
+    const tree = incidentTree([{ view: { state: fresh, running: new Set(), waiting: [] }, guide }], now);
+    assert.ok(outline(tree).includes('  Triage | 0 of 2 · 2 read'));
+  });
+
   it('shows the target of changes when it was seen', () => {
     const seen: TimedFact = [
       70,
