@@ -190,7 +190,8 @@ export type Question =
   /** It is pointed at something else than the steps before it. */
   | { kind: 'target-changed'; title: string; changes: readonly TargetChange[] }
   | { kind: 'run-elsewhere'; title: string; where: string }
-  | { kind: 'passed'; title: string }
+  /** Its exit code can't tell: *no* is not passed. `output` is the end of what it printed, without secrets. */
+  | { kind: 'passed'; title: string; output: string }
   | { kind: 'reason'; title: string };
 
 export type Answer = { kind: 'yes' } | { kind: 'no' } | { kind: 'text'; text: string };

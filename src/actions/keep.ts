@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Fact } from '../core/incident/event.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
 import type { RunScreen } from '../core/run/pictures.ts';
-import type { Clock, Execution, Stored } from '../ports.ts';
+import type { Ask, Clock, Execution, Stored } from '../ports.ts';
 import type { OpenIncident } from './open.ts';
 import { pictured } from './pictures.ts';
 import { redacted } from './redact.ts';
@@ -22,11 +22,15 @@ export interface KeptRun {
   commands: readonly string[];
   /** Whether its end is a verification. */
   verifies: boolean;
+  /** Who says whether it passed, where exit code 0 can't tell. */
+  judge?: Ask;
   /** Parts that another process had stored before it was gone: they are not stored again. */
   stored?: readonly Stored[];
 }
 
-export type KeepResult = { kind: 'kept'; end: RunEnd } | { kind: 'not-recorded'; reason: string };
+export type KeepResult =
+  | { kind: 'kept'; end: RunEnd; verification?: 'passed' | 'failed' }
+  | { kind: 'not-recorded'; reason: string };
 
 /**
  * Keeps a run to its end: output, redacted, into the record as it comes; then how it ended. The same for a run of ours
@@ -40,6 +44,7 @@ export async function keepRun(
 ): Promise<KeepResult> {
   const parts = partsOf(live.journal, kept, clock);
   let trouble: string | undefined;
+  let said: Uint8Array = new Uint8Array();
   const attempt = async (write: () => Promise<unknown>): Promise<void> => {
     if (trouble !== undefined) return;
     try {
@@ -48,10 +53,11 @@ export async function keepRun(
       trouble = error instanceof Error ? error.message : String(error);
     }
   };
-  const { commands } = kept;
+  const { run, step, title, commands } = kept;
   const output = listened(execution.output, () => heard.set(kept.run, clock.monotonicMs()));
   const seen = pictured({ ...execution, output }, clock, { redactor, commands });
   for await (const chunk of redacted(seen.output, redactor, { commands })) {
+    said = lastBytes(said, chunk);
     await attempt(async () => {
       const sealed = await parts.add(chunk);
       if (sealed) await live.record(sealed);
@@ -64,13 +70,16 @@ export async function keepRun(
     const facts = [
       ...(sealed ? [sealed] : []),
       endFact(kept, end, { output: parts.whole(), screen: seen.screen() }),
-      ...(kept.verifies && end.outcome.outcome !== 'unknown' ? [verificationFact(kept, end)] : []),
     ];
     await Promise.all(facts.map((fact) => live.record(fact))); // in this order, and with one wait for the disk
   });
   if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
   await execution.release();
-  return { kind: 'kept', end };
+  const verification = await verdictOf(kept, end, said);
+  if (verification)
+    await attempt(() => live.record({ type: 'verification', run, step, title, result: verification }));
+  if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
+  return { kind: 'kept', end, ...(verification && { verification }) };
 }
 
 /** Says when it begins to listen, and whenever something comes. */
@@ -153,12 +162,26 @@ function endFact({ run, step, title, playbook, stored }: KeptRun, end: RunEnd, p
   };
 }
 
-function verificationFact({ run, step, title }: KeptRun, { outcome }: RunEnd): Fact {
-  return {
-    type: 'verification',
-    run,
-    step,
-    title,
-    result: outcome.outcome === 'succeeded' ? 'passed' : 'failed',
-  };
+/** Whether a verification passed: by its exit code, and where 0 can't tell, by who has read what it printed. */
+async function verdictOf(
+  { verifies, judge, title }: KeptRun,
+  { outcome }: RunEnd,
+  said: Uint8Array,
+): Promise<'passed' | 'failed' | undefined> {
+  if (!verifies || outcome.outcome === 'unknown') return undefined;
+  if (outcome.outcome !== 'succeeded') return 'failed';
+  if (!judge) return 'passed';
+  const answer = await judge({ kind: 'passed', title, output: new TextDecoder().decode(said) });
+  return answer.kind === 'yes' ? 'passed' : 'failed';
+}
+
+/** As much of an output's end as a person reads in a question. */
+const SAID_BYTES = 2000;
+
+function lastBytes(before: Uint8Array, chunk: Uint8Array): Uint8Array {
+  if (chunk.length >= SAID_BYTES) return chunk.slice(-SAID_BYTES);
+  const joined = new Uint8Array(before.length + chunk.length);
+  joined.set(before);
+  joined.set(chunk, before.length);
+  return joined.slice(-SAID_BYTES);
 }

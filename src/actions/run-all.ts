@@ -102,6 +102,7 @@ function gateReason(gateFailedIn: string | undefined, phase: string): string | u
 /** Whether a run did not do what it was for. One that ended at the guide's own time did. */
 export function hasFailed(result: RunResult): boolean {
   if (result.kind !== 'ran') return result.kind !== 'cancelled';
+  if (result.verification === 'failed') return true;
   const { outcome } = result.end;
   return outcome.outcome !== 'succeeded' && !(outcome.outcome === 'stopped' && outcome.reason === 'time');
 }

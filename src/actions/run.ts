@@ -8,6 +8,7 @@ import type { Check, ConfirmFrom } from '../core/run/policy.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
 import { targetPhrase } from '../core/run/target.ts';
 import type { Target } from '../core/run/target.ts';
+import { exitCannotTell } from '../core/shell/exit-tells.ts';
 import { fillPlaceholders } from '../core/shell/placeholders.ts';
 import type { Answer, Ask, Clock, Question, RunRequest } from '../ports.ts';
 import { keepRun } from './keep.ts';
@@ -48,7 +49,7 @@ export type Preparation =
   { kind: 'ready'; ready: ReadyStep } | { kind: 'declined'; question: Question; answer: Answer };
 
 export type RunResult =
-  | { kind: 'ran'; run: string; end: RunEnd }
+  | { kind: 'ran'; run: string; end: RunEnd; verification?: 'passed' | 'failed' }
   /** Nothing ran; the record says so when it has a run of it. */
   | { kind: 'refused'; reason: string }
   /** Taken out of the queue before it began. */
@@ -192,17 +193,23 @@ async function runNow(
     const kept = await keepRun(
       incident,
       started.execution,
-      { run, commands: ready.commands, ...described },
+      { run, commands: ready.commands, ...described, ...(!exitTells(ready) && { judge: ready.ask }) },
       clock,
     );
     if (kept.kind === 'not-recorded') return { kind: 'not-recorded', reason: kept.reason, run };
     await recordTargetAfter(live, ready);
-    return { kind: 'ran', run, end: kept.end };
+    const { end, verification } = kept;
+    return { kind: 'ran', run, end, ...(verification && { verification }) };
   } catch (error) {
     return { kind: 'not-recorded', reason: error instanceof Error ? error.message : String(error), ...begun };
   } finally {
     running.delete(run);
   }
+}
+
+/** Whether the exit code of a verification can tell that it failed. */
+export function exitTells({ commands }: Pick<ReadyStep, 'commands'>): boolean {
+  return !commands.some(exitCannotTell);
 }
 
 /** Records facts; the reason when the disk refuses one. What was refused is written when the disk is back, so its end must follow it. */

@@ -39,9 +39,10 @@ function byFlags(question: Question, { allow, values }: Flags): Answer | undefin
       return allow === 'destructive' ? { kind: 'text', text: question.target } : undefined;
     case 'target-changed':
       return allow === 'destructive' ? { kind: 'yes' } : undefined;
+    case 'passed':
+      return { kind: 'yes' }; // its exit code is kept, and that is said
     case 'confirm-hidden':
     case 'run-elsewhere':
-    case 'passed':
     case 'reason':
       return undefined;
   }

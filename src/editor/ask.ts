@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import { changeWords } from '../core/run/target.ts';
 import type { Answer, Ask, Question } from '../ports.ts';
@@ -40,7 +41,7 @@ export const ask: Ask = async (question: Question): Promise<Answer> => {
         l10n.t('Run'),
       );
     case 'passed':
-      return passed(question.title);
+      return passed(question);
     case 'reason': {
       const text = await vscode.window.showInputBox({
         title: question.title,
@@ -92,8 +93,20 @@ async function fill({
   return text === undefined || text === '' ? no : { kind: 'text', text };
 }
 
-async function passed(title: string): Promise<Answer> {
+/** *Not* comes first: Enter must not say that a broken service is well. */
+async function passed({ title, output }: Extract<Question, { kind: 'passed' }>): Promise<Answer> {
   const good = l10n.t('Passed');
-  const pressed = await vscode.window.showInformationMessage(title, good, l10n.t('Not'));
+  const said = stripVTControlCharacters(output).trim();
+  const detail = [
+    l10n.t('Its exit code is 0 even when the service answers with an error. It printed:'),
+    said === '' ? l10n.t('(nothing)') : said,
+  ].join('\n\n');
+  const message = l10n.t('Did "{0}" pass?', title);
+  const pressed = await vscode.window.showInformationMessage(
+    message,
+    { modal: true, detail },
+    l10n.t('Not'),
+    good,
+  );
   return pressed === good ? yes : no;
 }

@@ -47,7 +47,8 @@ async function gitTarget(folder: string): Promise<Target> {
     git(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
     git(folder, ['log', '-1', '--format=%h']),
   ]);
-  return { ...(branch !== '' && { branch }), ...(commit !== '' && { commit }) };
+  // A wrapper named git may say anything.
+  return { ...(/^\S+$/.test(branch) && { branch }), ...(/^[0-9a-f]{4,64}$/.test(commit) && { commit }) };
 }
 
 /** Empty when git isn't there, the folder is in no repository, or nothing was committed. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { pickUp } from '../../src/actions/come-back.ts';
 import type { OpenIncident } from '../../src/actions/open.ts';
-import { preparePlan, runPlan } from '../../src/actions/run-all.ts';
+import { hasFailed, preparePlan, runPlan } from '../../src/actions/run-all.ts';
 import { prepareStep, runStep } from '../../src/actions/run.ts';
 import type { RunContext } from '../../src/actions/run.ts';
 import { planPhase } from '../../src/core/run/policy.ts';
+import type { Answer } from '../../src/ports.ts';
 import { answering, workplace } from '../workplace.ts';
 import type { TestWorkplace } from '../workplace.ts';
 
@@ -165,6 +166,41 @@ describe('running a step', () => {
     const last = incident.live.state.events.at(-1);
     assert.ok(last?.type === 'verification');
     assert.equal(last.result, 'failed');
+  });
+
+  describe('a verification whose exit code can’t tell', () => {
+    const unsure = '## API down\n\n```bash\n# Verify\ncurl http://localhost/health\n```\n';
+    const said = { 'curl http://localhost/health': { output: '<h1>500</h1>\n' } };
+    const cases: readonly [answer: Answer['kind'], result: string][] = [
+      ['yes', 'passed'],
+      ['no', 'failed'],
+    ];
+    for (const [kind, result] of cases)
+      it(`has ${result} when a person who read its output says ${kind}`, async () => {
+        const place = workplace(unsure, said);
+        const incident = await place.start();
+        const { ask, asked } = answering(kind === 'yes' ? { kind } : { kind: 'no' });
+        const [phase] = place.playbook.phases;
+        assert.ok(phase);
+        const prepared = await preparePlan(planPhase(phase), contextOf(ask));
+        assert.ok(prepared.kind === 'ready');
+        const { ran } = await runPlan(incident, prepared.plan, place.clock);
+        assert.deepEqual(asked, [{ kind: 'passed', title: 'Verify', output: '<h1>500</h1>\n' }]);
+        assert.deepEqual(
+          incident.live.state.verifications.map((event) => event.result),
+          [result],
+        );
+        const [one] = ran;
+        assert.ok(one);
+        assert.equal(hasFailed(one.result), result === 'failed', 'it is a gate like any other');
+      });
+
+    it('is not asked about when it failed: that tells', async () => {
+      const place = workplace(unsure, { 'curl http://localhost/health': { exitCode: 7 } });
+      const incident = await place.start();
+      await run(place, incident, 'steps/verify');
+      assert.equal(incident.live.state.verifications[0]?.result, 'failed');
+    });
   });
 
   it('is heard while it runs, so that its silence can be told', async () => {

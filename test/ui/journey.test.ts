@@ -114,6 +114,8 @@ describe('the journey', () => {
 
     // Verify, and tell
     await (await window.lensAbove('# Verify recovery', /^▷ Run$/)).click();
+    await window.dialog().waitFor(); // its exit code can’t tell: what it printed is read
+    await window.answer('Passed');
     await until('the verification is on disk', () =>
       eventsIn(window.folder).some(({ type, result }) => type === 'verification' && result === 'passed'),
     );

@@ -1,8 +1,10 @@
 import { recordGuideChange } from '../../actions/guide-change.ts';
 import { OpenIncidents } from '../../actions/open.ts';
 import type { OpenIncident } from '../../actions/open.ts';
+import { exitTells } from '../../actions/run.ts';
 import { runPlan } from '../../actions/run-all.ts';
-import type { RunAllResult } from '../../actions/run-all.ts';
+import type { ReadyPlan, RunAllResult } from '../../actions/run-all.ts';
+import { isVerification } from '../../core/guide/walk.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
 import type { ProcessShell } from '../../node/process.ts';
 import { redactorFor } from '../../node/redaction.ts';
@@ -47,11 +49,21 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
       ? reportAsLines(terminal)
       : reportAsWords(terminal, { output: await outputOf(workplace), steps: checked.plan.length });
     shell = toldShell(await shellForRun(workplace, checked.plan, requested), report.notice);
+    for (const words of untold(checked.plan)) report.notice(words);
     return await runChecked(workplace, checked, { shell, report, signal: stopping.signal });
   } finally {
     shell?.close();
     signals.dispose();
   }
+}
+
+/** What a person should know of verifications whose exit code is kept although it can't tell. */
+function untold(plan: ReadyPlan): string[] {
+  return plan.flatMap(({ phase, step, ready }) =>
+    ready && isVerification(phase, step) && !exitTells(ready)
+      ? [`"${step.title}" ends with 0 on an HTTP error too: read what it prints, or use curl -fsS.`]
+      : [],
+  );
 }
 
 interface Running {
