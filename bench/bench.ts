@@ -3,8 +3,10 @@
  * `npm run bench -- reading` measures one table and leaves the others' results as they are.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { measureEditor } from './editor.ts';
 import { measureJournal } from './journal.ts';
 import { measureReading } from './reading.ts';
+import { measureRun } from './run.ts';
 import { measureRedaction } from './redaction.ts';
 
 interface Row {
@@ -115,8 +117,48 @@ async function journalRows(): Promise<Row[]> {
   ];
 }
 
+async function runRows(): Promise<Row[]> {
+  const { step, output } = await measureRun();
+  const beside = (ms: number, plainMs: number): string =>
+    `${round(ms, 0)} ms (a plain shell ${round(plainMs)} ms)`;
+  return [
+    {
+      what: 'A step without a terminal, click to result, above a plain shell, median',
+      promised: '≤ 150 ms',
+      today: beside(step.medianMs, step.plainMs),
+      holds: step.medianMs - step.plainMs <= 150,
+    },
+    {
+      what: `Output of ${output.megabytes} MB, whole, beside a plain shell`,
+      promised: 'all of it',
+      today: beside(output.ms, output.plainMs),
+      holds: output.bytes === output.megabytes * 1024 * 1024,
+    },
+  ];
+}
+
+async function editorRows(): Promise<Row[]> {
+  const { clicks, clickToRunning, shellsOwn, endToTree } = await measureEditor(15);
+  return [
+    {
+      what: `A click to its command running, above the terminal’s own, median of ${clicks}`,
+      promised: '≤ 150 ms',
+      today: `${round(clickToRunning - shellsOwn, 0)} ms (the terminal’s own ${round(shellsOwn, 0)} ms)`,
+      holds: clickToRunning - shellsOwn <= 150,
+    },
+    {
+      what: `The end of a command to its result in the tree, median of ${clicks}`,
+      promised: '≤ 200 ms',
+      today: `${round(endToTree, 0)} ms`,
+      holds: endToTree <= 200,
+    },
+  ];
+}
+
 const tables: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   reading: readingRows,
+  run: runRows,
+  editor: editorRows,
   redaction: redactionRows,
   journal: journalRows,
 };
