@@ -3,7 +3,7 @@ import type { TeamWords } from './team.ts';
 import { displayText } from './words.ts';
 
 /** The words that name a phase, by its kind. Longer ones stand for themselves: "Post-Recovery checks" is no "Post-Recovery". */
-export const phaseWords: Readonly<Record<Exclude<PhaseKind, 'other'>, readonly string[]>> = {
+const phaseWords: Readonly<Record<Exclude<PhaseKind, 'other'>, readonly string[]>> = {
   immediate: [
     'immediate action',
     'immediate actions',
@@ -90,7 +90,7 @@ export function phaseKindsWith(own: TeamWords['phases']): PhaseKindOf {
   return theirs.size === 0 ? phaseKind : (label) => theirs.get(normalized(label)) ?? phaseKind(label);
 }
 
-export function phaseKind(label: string): PhaseKind | undefined {
+function phaseKind(label: string): PhaseKind | undefined {
   const name = normalized(label);
   if (name === '' || name.length > 60) return undefined;
   const parts = name.split(/\s*(?:\band\b|&|\/|\+|,)\s*/).filter((part) => part !== '');

@@ -29,14 +29,10 @@ export function judgeUntagged(text: string, shell: ShellText): Reading {
   return plausible * 2 > programs.length && others * 2 <= lines.length ? 'commands' : 'output';
 }
 
-/** Filled lines without comments; one that goes on behind a backslash is one with the next. */
+/** What would be run or was printed, line by line; one that goes on behind a backslash is one. */
 function linesOf(text: string): string[] {
-  return text
-    .split('\\\n')
-    .map((part) => part.trim())
-    .join(' ')
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  const lines = text.replace(/[ \t]?\\\n[ \t]*/g, ' ').split('\n');
+  return lines.filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
 }
 
 function isKnown(program: string): boolean {

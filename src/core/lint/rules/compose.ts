@@ -33,12 +33,13 @@ const filesOf = ({ options }: Call): readonly string[] => [
 const typed =
   /\b(docker-compose|docker compose)((?:\s+(?:-p|--project-name|--profile|--env-file)[ =]\S+|\s+--(?!file)[\w-]+)*)\s+([a-z]+)\b/g;
 
-/** The compose file that the guide's calls name, when they agree on one. */
+/** The compose file that the guide's calls name, when they agree on one, and are not a few among many that name none. */
 function namedFile({ commands }: Looked): string | undefined {
-  const named = new Set(commands.flatMap((at) => composeCalls(at).map((call) => filesOf(call).join(' '))));
-  named.delete('');
+  const calls = commands.flatMap((at) => composeCalls(at).map((call) => filesOf(call).join(' ')));
+  const named = calls.filter((file) => file !== '');
   const [file] = named;
-  return named.size === 1 && !file?.includes(' ') ? file : undefined;
+  const isOne = named.every((one) => one === file) && !file?.includes(' ');
+  return isOne && named.length * 2 >= calls.length - named.length ? file : undefined;
 }
 
 export const composeWithoutFile: Rule = {

@@ -37,7 +37,7 @@ export const secretInText: Rule = {
 function looksReal(value: string): boolean {
   const isMixed = value.length >= 8 && /[a-z]/i.test(value) && (value.match(/\d/g) ?? []).length >= 2;
   const standsFor =
-    /secret|token|passw?|key|example|change|your|dummy|sample|test|x{3}|0{4}|\.{3}|[$%{}()[\]*|]|^sha\d|^[\dA-F]{8}$|^[\dA-F]{40}$/i;
+    /secret|token|passw?|key|example|change|your|dummy|sample|test|x{3}|0{4}|\.{3}|[$%{}()[\]*|]|^sha\d|^-|^[\da-f]{8}(?:-[\da-f]{4}){3}-|^[\dA-F]{8}$|^[\dA-F]{40}$/i;
   const isName = /^[a-z\d]+(?:-[a-z\d]+){2,}$/.test(value); // of a resource: shop-api-dockercfg-6wl6b
   return isMixed && !isName && !standsFor.test(value);
 }

@@ -21,16 +21,15 @@ export const noVerification: Rule = {
   bad: block('# Option 1: Restart\nsystemctl restart api'),
   good: block('# Option 1: Restart\nsystemctl restart api\n\n# Verify\nsystemctl is-active api'),
   *check({ guide }) {
-    for (const playbook of guide.playbooks) {
+    for (const playbook of guide.playbooks.filter(({ kind }) => kind === 'incident')) {
       const [first] = playbook.phases.filter((phase) => optionsOf(phase).length > 0);
       const verified = playbook.phases.some((phase) =>
         steps(phase).some((step) => isVerification(phase, step) || step.kind === 'monitor'),
       );
       if (first && !verified)
         yield {
-          line: first.line,
-          endLine: first.line,
-          message: `"${first.title}" has options, but nothing verifies that one of them worked.`,
+          ...atLine(first.line),
+          message: `"${first.title || playbook.title}" has options, but nothing verifies that one of them worked.`,
         };
     }
   },
@@ -146,9 +145,10 @@ export const noContact: Rule = {
   good: `# Guide\n\n## Critical incidents\n\n### API down\n\n${block('systemctl status api', 'Triage')}${contacts('API down')}`,
   *check({ guide }) {
     if (guide.contacts.length === 0) return;
-    for (const { line, kind, contact, title } of guide.playbooks) {
-      if (kind === 'incident' && contact === undefined)
-        yield { line, endLine: line, message: `No contact fits "${title}".` };
+    for (const { line, kind, contact, title, severity, detection } of guide.playbooks) {
+      const isForSomebody = kind === 'incident' && (severity !== undefined || detection !== undefined);
+      if (isForSomebody && contact === undefined)
+        yield { ...atLine(line), message: `No contact fits "${title}".` };
     }
   },
 };
