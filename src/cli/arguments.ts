@@ -5,19 +5,16 @@ import type { ExitCode } from './exit.ts';
 import type { Workplace } from './workplace.ts';
 import type { InJournal } from './records.ts';
 import type { RunRequested } from './run-request.ts';
+import { demand, incident, journal, json } from './words.ts';
+import type { Ended, Printing } from './words.ts';
 import { collect, collectValue, oneOf, seconds } from './typed-values.ts';
-import type { ExportRequested } from './verbs/export.ts';
+import { addRecordVerbs } from './record-verbs.ts';
 
 /** What the door knows of the program. */
 export interface Program {
   version: string;
   workplace: Workplace;
 }
-
-type Printing = { json?: true };
-
-/** Where the verbs hand in how they ended. */
-type Ended = (exitCode: ExitCode) => void;
 
 /**
  * Reads the words of a command line and does what they say. A word that means nothing ends with 2 and one line of words,
@@ -232,74 +229,4 @@ function addAmend(program: Command, workplace: Workplace, ended: Ended): void {
 
 type AmendTyped = InJournal & Printing & { at?: string; text?: string; why?: string };
 
-function addRecordVerbs(program: Command, workplace: Workplace, ended: Ended): void {
-  program
-    .command('verify')
-    .description('hold a record against its own hashes; ends with 1 when it is damaged; never writes')
-    .argument('<INCIDENT...>', incidentWords)
-    .addOption(journal())
-    .addOption(json())
-    .action(async (named: string[], options: InJournal & Printing) => {
-      const { verify } = await import('./verbs/verify.ts');
-      ended(await verify(workplace, named, options));
-    });
-  program
-    .command('remove')
-    .description('delete what a run printed, for good: that it was there stays said')
-    .argument('<RUN>', 'the id of a run, as show gives it')
-    .option('--why <TEXT>', 'why')
-    .addOption(journal())
-    .action(async (run: string, options: InJournal & { why?: string }, command: Command) => {
-      const why = demand(options.why?.trim(), command, '--why TEXT');
-      const { remove } = await import('./verbs/remove.ts');
-      ended(await remove(workplace, run, { ...options, why }));
-    });
-  program
-    .command('redact')
-    .description(
-      'say what of a file would be marked as secret, never the value; ends with 1 when anything would',
-    )
-    .option('--check <FILE>', 'the file')
-    .action(async ({ check }: { check?: string }, command: Command) => {
-      const file = demand(check, command, '--check FILE');
-      const { checkRedaction } = await import('./verbs/redact.ts');
-      ended(await checkRedaction(workplace, file));
-    });
-  program
-    .command('export')
-    .description('print the post-mortem, or bring a file of it up to date')
-    .addArgument(incident())
-    .addOption(
-      new Option('--format <FORMAT>', 'how it is written: md, json or html')
-        .argParser(oneOf(['md', 'json', 'html']))
-        .default('md'),
-    )
-    .option('--out <FILE>', 'write this file; what people wrote in it is kept')
-    .option('--force', "replace a file that isn't this incident's post-mortem")
-    .addOption(journal())
-    .action(async (named: string, options: ExportRequested) => {
-      const { exportIncident } = await import('./verbs/export.ts');
-      ended(await exportIncident(workplace, named, options));
-    });
-}
-
 const statuses = [...statusSchema.options, 'closed'] as const;
-
-const incidentWords = 'an id, its unique beginning, a folder, or latest';
-
-function incident(): Argument {
-  return new Argument('<INCIDENT>', incidentWords);
-}
-
-function journal(): Option {
-  return new Option('--journal <DIR>', 'the folder that holds the incidents').env('INCIDENT_RUNBOOK_JOURNAL');
-}
-
-function json(words = 'print JSON'): Option {
-  return new Option('--json', words);
-}
-
-/** Said after all other words were understood, so that a mistyped flag is named before one that is missing. */
-function demand(value: string | undefined, command: Command, flag: string): string {
-  return value || command.error(`error: ${flag} is missing`);
-}

@@ -42,6 +42,7 @@ import {
   showOutputCommand,
 } from './tell-commands.ts';
 import type { TimelineView } from './timeline.ts';
+import { exportWholeCommand, importWholeCommand } from './whole-commands.ts';
 import { calledOn } from './window.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
 
@@ -73,6 +74,8 @@ function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<Comman
     handOver: handOverCommand,
     escalate: escalateCommand,
     exportPostMortem: exportPostMortemCommand,
+    exportWhole: exportWholeCommand,
+    importWhole: importWholeCommand,
     makeStep: makeStepCommand,
     showOutput: showOutputCommand,
     saveOutputBytes: saveOutputBytesCommand,

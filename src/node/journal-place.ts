@@ -46,7 +46,7 @@ export function journalFolderFor({ start, upTo, otherwise = start }: Place): str
 }
 
 /** The modes of a folder of incidents, which is made, with its neighbourly files, where it is not there. */
-async function makeJournalFolder(folder: string): Promise<Modes> {
+export async function makeJournalFolder(folder: string): Promise<Modes> {
   const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   const modes = await modesLike(folder);
   await writeOnce(path.join(folder, '.gitignore'), ignored, modes);

@@ -75,7 +75,7 @@ describe('Removing an output', () => {
     const incident = await place.start();
     await ran(place, incident, 'r1', 'Mrs Miller\n');
     const { live } = incident;
-    const { remove } = live.journal;
+    const remove = live.journal.remove.bind(live.journal);
     live.journal.remove = () => Promise.reject(new Error('the disk is read-only'));
     await assert.rejects(removeKept(live, { id: 'r1', why: 'a name' }), /read-only/);
     live.journal.remove = remove;

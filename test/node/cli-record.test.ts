@@ -332,6 +332,25 @@ describe('the record by the command line', function () {
     }
   });
 
+  it('export --whole and import carry an incident elsewhere, verified, and never over another', async () => {
+    const env = { INCIDENT_RUNBOOK_JOURNAL: path.join(at.folder, 'imported') };
+    const { incident, head } = await shown();
+    for (const exitCode of [0, 4]) {
+      const ended = await at.type(['export', 'latest', '--whole', '--out', 'whole.tar']);
+      assert.equal(ended.exitCode, exitCode, ended.stderr);
+    }
+    for (const exitCode of [0, 4]) {
+      const ended = await at.type(['import', 'whole.tar'], { env });
+      assert.equal(ended.exitCode, exitCode, ended.stderr);
+    }
+    const there = await at.type(['show', incident, '--json'], { env });
+    assert.equal((JSON.parse(there.stdout) as ShownIncident).head, head);
+    const noFile = await at.type(['import', 'nope.tar'], { env });
+    assert.equal(noFile.exitCode, 2);
+    assertOneLine(noFile);
+    assert.equal((await at.type(['export', 'latest', '--whole'])).exitCode, 2);
+  });
+
   describe('export', () => {
     it('on stdout, the same bytes each time', async () => {
       const once = await at.type(['export', 'latest']);
