@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Fact } from '../src/core/incident/event.ts';
+import { searchHistory } from '../src/core/incident/history.ts';
+import type { PastIncident } from '../src/core/incident/history.ts';
 import { readRecord } from '../src/core/incident/verify.ts';
+import { readHistory } from '../src/node/history-index.ts';
 import { folderJournals } from '../src/node/journal-folder.ts';
 import { systemClock } from '../src/node/system.ts';
 import type { Journal } from '../src/ports.ts';
@@ -20,6 +23,8 @@ export interface JournalFigures {
   readonly appendAmongOthers: { events: number; medianMs: number; p99Ms: number };
   /** From nothing to events, findings and head: all lines read, hashed, checked and put in order. */
   readonly open: { events: number; medianMs: number };
+  /** A list of all incidents with their words: without an index, and with one that is there already. */
+  readonly history: { incidents: number; withoutMs: number; withMs: number; searchMs: number };
   readonly kills: { kills: number; acknowledged: number; lost: number; unreadable: number };
   readonly writers: { writers: number; events: number; lost: number; orders: number; seconds: number };
   readonly truncations: { points: number; wrong: number };
@@ -54,6 +59,7 @@ export async function measureJournal(extent: Extent): Promise<JournalFigures> {
       append: await measureAppend((await place('append')).journal, size.appends),
       appendAmongOthers: await measureAmongOthers(await place('among-others'), size.appends),
       open: await measureOpen(await place('open'), size.opened),
+      history: await measureHistory(path.join(scratch, 'history')),
       kills: await measureKills(() => place(`kills-${clock.newId()}`), size),
       writers: await measureWriters(await place('writers'), size),
       ...measureDamage(size.every),
@@ -107,6 +113,26 @@ async function measureOpen(
       }),
     );
   return { events, medianMs: quantile(times, 0.5) };
+}
+
+/** Hundreds of nights of fifty events each. */
+async function measureHistory(folder: string): Promise<JournalFigures['history']> {
+  const incidents = 300;
+  const journals = folderJournals({ folder, clock, actor });
+  for (let number = 0; number < incidents; number++) {
+    const journal = await journals.create({ playbook: 'bench', openedAt: clock.now(), guideText: '' });
+    const facts = Array.from({ length: 50 }, (_, index) => note(`note ${index} of incident ${number}`));
+    await Promise.all(facts.map((fact) => journal.append(fact)));
+    await journal.close();
+  }
+  const index = path.join(folder, 'history.json');
+  const read = async (): Promise<PastIncident[]> =>
+    (await readHistory(journals, index)).flatMap((entry) => (entry.kind === 'past' ? [entry.past] : []));
+  const withoutMs = await msOf(read);
+  const withMs = quantile([await msOf(read), await msOf(read), await msOf(read)], 0.5);
+  const history = await read();
+  const searchMs = await msOf(() => Promise.resolve(searchHistory(history, 'note 17 299')));
+  return { incidents, withoutMs, withMs, searchMs };
 }
 
 /** Processes that write and are killed without warning, four at a time, each at a random fact. */

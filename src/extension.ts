@@ -103,6 +103,7 @@ async function openWindow(
     place,
     journalsOf: places.of,
     allJournals: places.all,
+    indexFolder: context.globalStorageUri.fsPath,
     report,
   };
   return { window, owned: [clock, configs, guides, incidents, outputs] };

@@ -195,6 +195,7 @@ export const titleMenu: readonly MenuEntry[] = [
   { command: 'attachLink', view: 'incident', group: '2_attach@3', when: contexts.hasIncident },
   { command: 'exportPostMortem', view: 'incident', group: '3_export@1', when: contexts.hasIncident },
   { command: 'exportWhole', view: 'incident', group: '3_export@2', when: contexts.hasIncident },
+  { command: 'openIncident', view: 'history', group: 'navigation@1' },
   { command: 'importWhole', view: 'history', group: '1_import@1' },
   { command: 'openTimeline', view: 'timeline', group: 'navigation@1', when: contexts.hasIncident },
   { command: 'backFill', view: 'timeline', group: '1_tell@1', when: contexts.hasIncident },

@@ -20,6 +20,8 @@ export interface IncidentWindow {
   journalsOf: (guidePath: string) => Journals;
   /** Every place of incidents that this window knows. */
   allJournals: () => readonly Journals[];
+  /** Where caches lie that may be deleted at any time. */
+  indexFolder: string;
   /** Tells a person, and the log, of a failure that nobody else shows. */
   report: (error: unknown) => void;
 }

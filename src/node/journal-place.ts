@@ -140,6 +140,9 @@ export async function describedIn(
 ): Promise<{ incident?: string; opened?: string } | undefined> {
   const text = await orAbsent(fs.readFile(path.join(folder, 'incident.yaml'), 'utf8'));
   if (text === undefined) return undefined;
+  const [plainIncident, plainOpened] = [plainValue(text, 'incident'), plainValue(text, 'opened')];
+  if (plainIncident !== undefined && plainOpened !== undefined)
+    return { incident: plainIncident, opened: plainOpened };
   const described = parseYaml(text);
   const word = (key: string): string | undefined => {
     const value: unknown =
@@ -149,6 +152,11 @@ export async function describedIn(
   const incident = word('incident');
   const opened = word('opened');
   return { ...(incident !== undefined && { incident }), ...(opened !== undefined && { opened }) };
+}
+
+/** A value that needs no parser, as ours are written: hundreds of them are read for a list. */
+function plainValue(text: string, key: 'incident' | 'opened'): string | undefined {
+  return new RegExp(`^${key}: ([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._:-]*)$`, 'mu').exec(text)?.[1];
 }
 
 /** The time of the first line, for a record that does not say when it was opened. */
