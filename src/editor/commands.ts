@@ -20,6 +20,8 @@ import {
 import { openIncidentCommand, openPracticeCommand } from './history.ts';
 import { makeStepCommand } from './make-step.ts';
 import { removeOldOutputsCommand, removeOutputCommand } from './remove-commands.ts';
+import { previewRedaction } from './preview-redaction.ts';
+import type { RedactionPreview } from './preview-redaction.ts';
 import {
   checkDetectionCommand,
   chooseOptionCommand,
@@ -49,7 +51,11 @@ import type { CalledOn, IncidentWindow } from './window.ts';
 type Action = (window: IncidentWindow, on: CalledOn) => Promise<void> | void;
 
 /** Every command of the table and the one action it calls: the compiler shows a row that nobody answers. */
-function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<CommandName, Action> {
+function actionsOf(
+  timeline: TimelineView,
+  preview: RedactionPreview,
+  extension: vscode.Uri,
+): Record<CommandName, Action> {
   return {
     runStep: runStepCommand,
     stepActions: stepActionsCommand,
@@ -80,6 +86,7 @@ function actionsOf(timeline: TimelineView, extension: vscode.Uri): Record<Comman
     showOutput: showOutputCommand,
     saveOutputBytes: saveOutputBytesCommand,
     removeOutput: removeOutputCommand,
+    previewRedaction: (window) => preview.show(window),
     removeOldOutputs: removeOldOutputsCommand,
     checkDetection: checkDetectionCommand,
     goToPlaybook: goToPlaybookCommand,
@@ -105,7 +112,8 @@ export function registerCommands(
   timeline: TimelineView,
   extension: vscode.Uri,
 ): vscode.Disposable {
-  const actions = actionsOf(timeline, extension);
+  const preview = previewRedaction();
+  const actions = actionsOf(timeline, preview, extension);
   const registered = (Object.keys(commands) as CommandName[]).map((name) =>
     vscode.commands.registerCommand(commandId(name), async (argument: unknown) => {
       try {
@@ -115,5 +123,5 @@ export function registerCommands(
       }
     }),
   );
-  return vscode.Disposable.from(...registered);
+  return vscode.Disposable.from(...registered, preview);
 }

@@ -50,6 +50,7 @@ export const commands = {
   showOutput: { title: 'Show Output', icon: '$(output)', enablement: withIncident },
   saveOutputBytes: { title: 'Save Output Bytes…', enablement: withIncident },
   removeOutput: { title: 'Remove Output for Privacy…', icon: '$(trash)', enablement: withIncident },
+  previewRedaction: { title: 'Preview Redaction', icon: '$(eye-closed)' },
   removeOldOutputs: { title: 'Remove Outputs of Old Incidents…' },
   checkDetection: { title: 'Check Detection' },
   goToPlaybook: { title: 'Go to Playbook…' },
@@ -206,6 +207,7 @@ export const titleMenu: readonly MenuEntry[] = [
 /** A line of an editor's own menu: for documents of ours. */
 export const editorMenu = [
   { command: 'pinOutput', when: 'resourceScheme == incident-run', group: '1_incident@1' },
+  { command: 'previewRedaction', when: 'resourceScheme == incident-run', group: '1_incident@2' },
 ] as const satisfies readonly { command: CommandName; when: string; group: string }[];
 
 /** Buttons and menus on the views' lines. */
