@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ShownIncident, ShownRun } from '../../src/core/incident/show.ts';
 import { assertOneLine, desk, eventsOf, linesOf, toldSteps } from './command-line.ts';
@@ -379,6 +379,35 @@ describe('run', function () {
     assert.equal(ended.exitCode, 5);
     assertOneLine(ended);
     assert.equal(existsSync(path.join(at.folder, 'mended')), false);
+  });
+
+  it('5 when the record goes away in the middle of a run: the step is let finish, no other starts', async () => {
+    const guide = [
+      '# Guide\n\n## Critical incidents\n\n### Disk Gone\n\n**Immediate Action:**\n```bash',
+      '# 1. Look\necho seen\n\n# 2. The folder of the record goes\nmv .incidents gone; echo moved > moved\n',
+      '# 3. Nothing more may run\ntouch ran-on\n```\n',
+    ];
+    writeFileSync(path.join(at.folder, 'gone.md'), guide.join('\n'));
+    const ended = await at.type([
+      'run',
+      'gone.md',
+      '--playbook',
+      'disk-gone',
+      '--allow',
+      'changes',
+      '--json',
+    ]);
+    assert.equal(ended.exitCode, 5, ended.stderr);
+    assert.match(ended.stderr, /moved or deleted/);
+    assert.equal(linesOf(ended.stderr).length, 1, ended.stderr);
+    const there = (name: string): boolean => existsSync(path.join(at.folder, name));
+    assert.deepEqual([there('moved'), there('ran-on')], [true, false]);
+    const [incident = ''] = readdirSync(path.join(at.folder, 'gone')).filter((name) => !name.startsWith('.'));
+    const verified = await at.type(['verify', path.join(at.folder, 'gone', incident), '--json']);
+    assert.equal(verified.exitCode, 0);
+    assert.equal((JSON.parse(verified.stdout) as { events: number }).events, eventsOf(ended).length);
+    const summary = JSON.parse(linesOf(ended.stdout).at(-1) ?? '') as Record<string, unknown>;
+    assert.deepEqual([summary['type'], summary['exitCode']], ['summary', 5]);
   });
 
   it('asks a person at a terminal, who sees the step run on it', async () => {

@@ -47,16 +47,6 @@ describe('writing to a disk that fails', () => {
     };
   }
 
-  /** The rejection of a fact that is not on disk yet. */
-  async function notOnDisk(appended: Promise<IncidentEvent>): Promise<NotOnDisk> {
-    const error = await appended.then(
-      () => assert.fail('It said that it is on disk.'),
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof Error && error.name === 'NotOnDisk' && 'written' in error, String(error));
-    return error as NotOnDisk;
-  }
-
   beforeEach(async () => {
     scratch = scratchFolder();
     await start(path.join(scratch.folder, '.incidents'));
@@ -291,11 +281,60 @@ describe('writing to a disk that is full, truly', () => {
   });
 });
 
+describe('writing to a disk that turned read-only, truly', () => {
+  let small: SmallDisk;
+  beforeEach(() => {
+    small = smallDisk();
+  });
+  afterEach(() => {
+    small.remove();
+  });
+
+  it('is told at once, reads on, and writes what waited when it may again', async () => {
+    const clock = handClock();
+    const folder = path.join(small.folder, '.incidents');
+    const journals = folderJournals({ folder, clock, actor: ana, disk: small.disk });
+    const before = await journals.create(incident);
+    await before.append(note('before'));
+    await before.close(); // a disk on which somebody has a file open can't be made read-only
+    const { turn, isTrue } = small.readOnly();
+    const journal = await journals.open(before.incident);
+    const error = await notOnDisk(journal.append(note('meanwhile')));
+    assert.match(error.message, /the disk is read-only/);
+    if (isTrue) {
+      await assert.rejects(journal.keep('run', Buffer.from('x')), /the disk is read-only/);
+      await assert.rejects(journal.attach('a.txt', Buffer.from('a')), /the disk is read-only/);
+      await assert.rejects(journals.create(incident), /the disk is read-only/);
+    }
+    const { events, findings } = await journal.verify();
+    assert.deepEqual([events.length, findings], [1, []]);
+    turn('writable');
+    clock.second();
+    await error.written;
+    await journal.append(note('after'));
+    const told = (await journal.read()).events.map((event) => (event.type === 'note' ? event.text : ''));
+    assert.deepEqual(told, ['before', 'meanwhile', 'after']);
+    await journal.close();
+  });
+});
+
+/** The rejection of a fact that is not on disk yet. */
+async function notOnDisk(appended: Promise<IncidentEvent>): Promise<NotOnDisk> {
+  const error = await appended.then(
+    () => assert.fail('It said that it is on disk.'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof Error && error.name === 'NotOnDisk' && 'written' in error, String(error));
+  return error as NotOnDisk;
+}
+
 interface SmallDisk {
   folder: string;
   disk: FailingDisk;
   fill(): void;
   free(): void;
+  /** Turns it read-only; whether that is true, or only said to whoever makes a file. */
+  readOnly(): { turn: (to: 'writable') => void; isTrue: boolean };
   remove(): void;
 }
 
@@ -314,6 +353,10 @@ function smallDisk(): SmallDisk {
       free: () => {
         disk.mend();
       },
+      readOnly() {
+        disk.fail('create', 'EROFS');
+        return { turn: disk.mend, isTrue: false };
+      },
       remove,
     };
   return {
@@ -325,6 +368,18 @@ function smallDisk(): SmallDisk {
     },
     free: () => {
       rmSync(filler);
+    },
+    readOnly() {
+      const remount = (mode: 'ro' | 'rw'): void => {
+        execFileSync('mount', ['-o', `remount,${mode}`, folder]);
+      };
+      remount('ro');
+      return {
+        turn: () => {
+          remount('rw');
+        },
+        isTrue: true,
+      };
     },
     remove() {
       execFileSync('umount', [folder]);
