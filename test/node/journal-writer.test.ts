@@ -355,7 +355,12 @@ function smallDisk(): SmallDisk {
       },
       readOnly() {
         disk.fail('create', 'EROFS');
-        return { turn: disk.mend, isTrue: false };
+        return {
+          turn: () => {
+            disk.mend();
+          },
+          isTrue: false,
+        };
       },
       remove,
     };
