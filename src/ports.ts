@@ -166,6 +166,8 @@ export interface Shell {
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
   /** Reads on, from its first byte, a run that another process started on this host. */
   pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<PickUp>;
+  /** Why nothing of what is typed by hand is kept, where it is so. */
+  typing?(): 'off' | 'impossible' | undefined;
   /** What is run by hand at the terminal's prompt, one after the other. */
   onTyped(listener: (typed: TypedCommand) => Promise<void>): Disposable;
 }

@@ -43,14 +43,14 @@ export async function keepRun(
   clock: Clock,
 ): Promise<KeepResult> {
   const parts = partsOf(live.journal, kept, clock);
-  let trouble: string | undefined;
+  const troubles: string[] = [];
   let said: Uint8Array = new Uint8Array();
   const attempt = async (write: () => Promise<unknown>): Promise<void> => {
-    if (trouble !== undefined) return;
+    if (troubles.length > 0) return;
     try {
       await write();
     } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error);
+      troubles.push(error instanceof Error ? error.message : String(error));
     }
   };
   const { run, step, title, commands } = kept;
@@ -73,12 +73,12 @@ export async function keepRun(
     ];
     await Promise.all(facts.map((fact) => live.record(fact))); // in this order, and with one wait for the disk
   });
-  if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
-  await execution.release();
-  const verification = await verdictOf(kept, end, said);
+  if (troubles.length === 0) await execution.release();
+  const verification = troubles.length === 0 ? await verdictOf(kept, end, said) : undefined;
   if (verification)
     await attempt(() => live.record({ type: 'verification', run, step, title, result: verification }));
-  if (trouble !== undefined) return { kind: 'not-recorded', reason: trouble };
+  const [reason] = troubles;
+  if (reason !== undefined) return { kind: 'not-recorded', reason };
   return { kind: 'kept', end, ...(verification && { verification }) };
 }
 

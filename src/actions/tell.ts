@@ -1,7 +1,7 @@
 import { amendable } from '../core/incident/amendments.ts';
 import type { Fact, Status } from '../core/incident/event.ts';
 import type { Milestone } from '../core/incident/state.ts';
-import { isVerified } from '../core/incident/state.ts';
+import { isVerified } from '../core/incident/verified.ts';
 import { formatUpdate } from '../core/incident/update.ts';
 import type { Ask, Clock, Question } from '../ports.ts';
 import type { LiveIncident } from './live.ts';

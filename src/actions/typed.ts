@@ -1,10 +1,11 @@
 import type { Clock, TypedCommand } from '../ports.ts';
-import type { OpenIncident } from './open.ts';
+import type { LiveIncident } from './live.ts';
 import { redacted } from './redact.ts';
+import type { Redactor } from './redact.ts';
 
 /** Keeps what a person ran by hand in the incident's terminal, its output redacted like every step's. Rejects when the disk says no. */
 export async function recordTyped(
-  { live, redactor }: Pick<OpenIncident, 'live' | 'redactor'>,
+  { live, redactor }: { live: LiveIncident; redactor: Redactor },
   { command, danger, exitCode, durationMs, output }: TypedCommand,
   clock: Clock,
 ): Promise<void> {

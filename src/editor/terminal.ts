@@ -21,6 +21,7 @@ import { foregroundOf } from '../node/tty.ts';
 import type { Disposable, RunRequest, Shell, StartResult, TypedCommand } from '../ports.ts';
 import { endShell, openTerminal, sendLine } from './incident-terminal.ts';
 import type { IncidentTerminal } from './incident-terminal.ts';
+import { setting } from './settings.ts';
 import { onTypedIn } from './typed.ts';
 
 export interface TerminalShellOptions {
@@ -75,6 +76,12 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
     },
     start: (request, signal) => start(lanes, request, signal),
     pickUp: pickUpRun,
+    typing: () => {
+      const at = lanes.terminals.get('main');
+      if (!at) return undefined;
+      if (!setting('adhoc.record')) return 'off';
+      return at.folder.recorded && at.terminal.shellIntegration ? undefined : 'impossible';
+    },
     onTyped: (listener) => followTyped(lanes, listener),
     dispose() {
       closing.dispose();

@@ -56,13 +56,15 @@ export function calledOn(argument: unknown): CalledOn {
 }
 
 /** What this window knows of an incident, for the views. */
-export function viewOf({ live, running, queue }: OpenIncident): IncidentView {
+export function viewOf({ live, running, queue, shell }: OpenIncident): IncidentView {
   const { trouble } = live;
+  const typing = shell.typing?.();
   return {
     state: live.state,
     running: new Set(running.keys()),
     waiting: queue.waiting,
     ...(trouble !== undefined && { trouble }),
+    ...(typing && { typing }),
   };
 }
 

@@ -3,7 +3,7 @@ import { milestonesOf, secondsBetween } from '../incident/clocks.ts';
 import { figuresOf } from '../incident/figures.ts';
 import type { Span } from '../incident/sentence.ts';
 import { outcomeOfRun, plain, words } from '../incident/sentence.ts';
-import { isVerified } from '../incident/state.ts';
+import { isVerified } from '../incident/verified.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { StoryRow } from '../incident/story.ts';
 import { inTimeOrder, logRows, storyRows } from '../incident/story.ts';

@@ -10,6 +10,8 @@ export interface IncidentView {
   waiting: readonly string[];
   /** Why facts can't be written at the moment. */
   trouble?: string;
+  /** Why what is typed by hand is not kept; absent while it is, or while no terminal is there. */
+  typing?: 'off' | 'impossible';
 }
 
 /** The key of a step in an incident: a tool's steps stand beside those of the incident's own playbook. */

@@ -1,46 +1,26 @@
-import type { Guide, Phase, Playbook, Step, StepAddress } from '../guide/guide.ts';
+import type { Guide, Phase, Playbook, Step } from '../guide/guide.ts';
 import { runningSeconds } from '../incident/clocks.ts';
-import type { EventOf } from '../incident/event.ts';
 import type { FreshnessOfSteps } from '../incident/freshness.ts';
-import type { IncidentState, RunState } from '../incident/state.ts';
+import type { RunState } from '../incident/state.ts';
 import { stepsOf } from '../guide/walk.ts';
 import { planPhase, previewOf, previewWords } from '../run/policy.ts';
-import { targetWords as pointedAt } from '../run/target.ts';
 import { incidentWords } from './incident-words.ts';
 import { standingOf } from './incident-view.ts';
 import type { IncidentView } from './incident-view.ts';
 import { workedWords } from './notices.ts';
+import {
+  contactNode,
+  detectionNode,
+  evidenceNode,
+  notesNode,
+  offGuideNode,
+  targetWords,
+} from './tree-beside.ts';
+import { group, leaf } from './tree-node.ts';
+import type { TreeNode } from './tree-node.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';
 
-/** A line of the Incident view. `id` stays the same while its line means the same, so that it keeps its place and fold. */
-export interface TreeNode {
-  id: string;
-  label: string;
-  description?: string;
-  tooltip?: string;
-  /** Name of a codicon; colour is only a second signal. */
-  icon?: string;
-  /** What may be done with it: the `viewItem` of menus. */
-  context?:
-    | 'incident'
-    | 'shown'
-    | 'leftOut'
-    | 'closedIncident'
-    | 'step'
-    | 'endedStep'
-    | 'runningStep'
-    | 'manualStep'
-    | 'run'
-    | 'phase'
-    | 'contact'
-    | 'attachment';
-  /** Open: shown unfolded at first. None: no children. */
-  fold: 'open' | 'closed' | 'none';
-  children: readonly TreeNode[];
-  address?: Partial<StepAddress> & { incident: string; run?: string; event?: string };
-  /** What a screen reader says, when label and description don't say it all. */
-  spoken?: string;
-}
+export type { TreeNode } from './tree-node.ts';
 
 /** An incident and the guide that it was opened from, when it can be read. */
 export interface IncidentInGuide {
@@ -65,7 +45,7 @@ function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, n
       ? playbook.phases.map((phase) => phaseNode(view, playbook, phase, { now, freshness }))
       : [runsNode(view, now)]),
     toolsNode(view, now),
-    offGuideNode(state),
+    offGuideNode(view),
     evidenceNode(state),
     notesNode(state),
     detectionNode(state),
@@ -243,101 +223,4 @@ function toolsNode(view: IncidentView, now: Date): TreeNode | undefined {
     'Tools',
     runs.map((run) => ({ ...runNode(view, run, now), label: run.title })),
   );
-}
-
-function offGuideNode(state: IncidentState): TreeNode | undefined {
-  if (state.adhoc.length === 0) return undefined;
-  const words = state.adhoc.length === 1 ? '1 command' : `${state.adhoc.length} commands`;
-  const children = state.adhoc.map((run) =>
-    leaf(
-      state,
-      `adhoc/${run.id}`,
-      run.command,
-      run.exitCode === 0 ? 'pass' : 'terminal',
-      run.exitCode === undefined ? undefined : `exit ${run.exitCode}`,
-    ),
-  );
-  return { ...group(state, 'off-the-guide', 'Off the guide', children), description: words };
-}
-
-function evidenceNode(state: IncidentState): TreeNode | undefined {
-  const pinned = state.evidence.map((pin): TreeNode => {
-    const run = state.runs.get(pin.run);
-    const address = { incident: state.incident, run: pin.run };
-    return {
-      ...leaf(state, `pin/${pin.id}`, run?.title ?? pin.run, 'pin', pinWords(pin, run)),
-      context: 'run',
-      address,
-    };
-  });
-  const attached = state.attached.map((one): TreeNode => {
-    const icon = { link: 'link', picture: 'file-media', file: 'file' }[one.kind];
-    return {
-      ...leaf(state, `attached/${one.id}`, one.title, icon, one.link ?? one.file?.split('/').at(-1)),
-      context: 'attachment',
-      address: { incident: state.incident, event: one.id },
-    };
-  });
-  if (pinned.length + attached.length === 0) return undefined;
-  const counts = [
-    pinned.length > 0 && `${pinned.length} pinned`,
-    attached.length > 0 && `${attached.length} attached`,
-  ];
-  return {
-    ...group(state, 'evidence', 'Evidence', [...pinned, ...attached]),
-    description: counts.filter(Boolean).join(' · '),
-  };
-}
-
-function pinWords({ lines }: EventOf<'evidence-pinned'>, run: RunState | undefined): string {
-  return [lines && `lines ${lines}`, run && runResult(run)].filter(Boolean).join(' · ');
-}
-
-function notesNode(state: IncidentState): TreeNode | undefined {
-  if (state.notes.length === 0) return undefined;
-  const children = state.notes.map((note) =>
-    leaf(state, `note/${note.id}`, note.text, 'note', note.by ?? note.actor.name),
-  );
-  return { ...group(state, 'notes', 'Notes', children), description: String(state.notes.length) };
-}
-
-function detectionNode(state: IncidentState): TreeNode | undefined {
-  const { detection } = state.opened ?? {};
-  return detection === undefined ? undefined : leaf(state, 'detection', 'Detection', 'bell', detection);
-}
-
-function contactNode(state: IncidentState): TreeNode | undefined {
-  const { contact } = state.opened ?? {};
-  if (!contact) return undefined;
-  const order = [contact.primary, contact.secondary].filter((name) => name !== undefined).join(', then ');
-  const words = contact.notes === undefined ? order : `${order} (${contact.notes.toLowerCase()})`;
-  return { ...leaf(state, 'contact', 'Call', 'call-outgoing', words), context: 'contact' };
-}
-
-function targetWords(state: IncidentState): string | undefined {
-  if (state.target) return pointedAt(state.target.target);
-  const target = state.opened?.target;
-  return target && `${target.user} on ${target.host} · ${target.folder}`;
-}
-
-function group(state: IncidentState, id: string, label: string, children: readonly TreeNode[]): TreeNode {
-  return { id: `${state.incident}//${id}`, label, fold: 'closed', children };
-}
-
-function leaf(
-  state: IncidentState,
-  id: string,
-  label: string,
-  icon: string,
-  description: string | undefined,
-): TreeNode {
-  return {
-    id: `${state.incident}//${id}`,
-    label,
-    icon,
-    fold: 'none',
-    children: [],
-    address: { incident: state.incident },
-    ...(description !== undefined && { description, tooltip: `${label}: ${description}` }),
-  };
 }

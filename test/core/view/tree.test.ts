@@ -112,6 +112,16 @@ describe('the Incident view', () => {
     assert.ok(outline(tree).includes('    (circle-outline) Option 1: Restart | worked 3 of 4 times'));
   });
 
+  it('says why what is typed by hand is not kept', () => {
+    const fresh = stateOf('incident-1', eventsOf(facts.slice(0, 1)));
+    const view = { state: fresh, running: new Set<string>(), waiting: [], typing: 'impossible' } as const;
+    assert.ok(
+      outline(incidentTree([{ view, guide }], now)).includes(
+        '  (terminal) Off the guide | not kept: this terminal has no shell integration',
+      ),
+    );
+  });
+
   it('says of a phase that nobody began what running all of it comes to', () => {
     const fresh = stateOf('incident-1', eventsOf(facts.slice(0, 1)));
     const tree = incidentTree([{ view: { state: fresh, running: new Set(), waiting: [] }, guide }], now);
