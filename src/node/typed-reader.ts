@@ -60,7 +60,7 @@ export function typedReader({
       const bytes = await readFile(record);
       const text = before + bytes.subarray(consumed).toString('latin1');
       const shift = consumed - before.length;
-      const found = typedIn(text, size, decode).lines.find((line) => line.told === told);
+      const found = typedIn(text, size, decode).lines.find((line) => isSaid(line, told));
       if (found) {
         const { from, to } = found.output;
         return { ...found, output: { from: from + shift, to: to + shift }, end: found.end + shift };
@@ -95,6 +95,11 @@ export function typedReader({
       }),
     empty: (until) => inTurn(() => empty(until)),
   };
+}
+
+/** VS Code says what the shell told it, or what it read on its own screen. */
+function isSaid({ told, command }: TypedLine, said: string): boolean {
+  return [told.trim(), command?.trim()].includes(said.trim());
 }
 
 async function* bytesOf(record: string, { from, to }: TypedLine['output']): AsyncGenerator<Uint8Array> {

@@ -24,7 +24,7 @@ for (const shell of shells)
   describe(`typed by hand in ${shell}`, () => {
     let editor: Editor;
     before(async () => {
-      editor = await startEditor({ settings: { 'incidentRunbook.terminal.profile': `/bin/${shell}` } });
+      editor = await startEditor();
     });
     afterEach(function () {
       return editor.endTest(this.currentTest);
@@ -37,7 +37,11 @@ for (const shell of shells)
         .map(({ command, danger, exitCode }) => [command, danger, exitCode]);
 
     it('is kept with its outcome and output, but not what begins with a space', async () => {
-      const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
+      const settings = JSON.stringify({ 'incidentRunbook.terminal.profile': `/bin/${shell}` });
+      const window = await editor.open({
+        files: { 'runbooks/night.md': guide, '.vscode/settings.json': settings },
+        show: 'runbooks/night.md',
+      });
       await window.showContainer('Incident');
       await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
       await until('the end is on disk', () =>
