@@ -1,12 +1,13 @@
 /**
- * Builds what is shipped into dist/: the extension, the command line, the timeline's page, and the shell grammar beside them.
+ * Builds what is shipped into dist/: the extension, the command line, the timeline's page, and beside them the shell grammar
+ * and what programs do.
  *
  *   node esbuild.config.mjs            as shipped: minified, no source maps
  *   node esbuild.config.mjs --dev      readable, with source maps, for F5
  *
  * Needs nothing but the installed packages, and runs on Node 20.
  */
-import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +77,10 @@ async function buildAll() {
   for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm']) {
     await copyFile(fileURLToPath(import.meta.resolve(wasm)), join(fresh, wasm.replace(/^.*\//, '')));
   }
+  await cp(join(root, 'src/core/shell/programs'), join(fresh, 'programs'), {
+    recursive: true,
+    filter: (from) => !from.endsWith('.ts'),
+  });
   await chmod(join(fresh, 'cli.js'), 0o755);
   await writeFile(join(fresh, 'bundles.json'), JSON.stringify(results.map((result) => result.metafile)));
   await rm(dist, { recursive: true, force: true });

@@ -102,7 +102,7 @@ export default defineConfig(
   { files: ['src/cli/**', 'src/cli.ts'], rules: { 'no-console': 'off' } },
   {
     // Tables of data are as long as what they know.
-    files: ['src/core/shell/programs.ts', 'src/core/guide/vocabulary.ts'],
+    files: ['src/core/guide/vocabulary.ts'],
     rules: { 'max-lines': 'off' },
   },
   { files: ['src/core/**'], rules: { 'no-restricted-syntax': forbid(...publicEdges, ...pure) } },

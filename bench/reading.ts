@@ -60,6 +60,7 @@ function measureKeystroke(fences: number): KeystrokeFigures {
   const middle = text.indexOf('kubectl', text.length / 2);
   let parsed = 0;
   const counting: Grammar = {
+    ...grammar,
     parse(source) {
       parsed++;
       return grammar.parse(source);

@@ -40,6 +40,7 @@ async function loadGrammar(): Promise<Grammar> {
   return load({
     engine: wasmOf('web-tree-sitter/web-tree-sitter.wasm'),
     bash: wasmOf('tree-sitter-bash/tree-sitter-bash.wasm'),
+    programs: programsFolder(),
   });
 }
 
@@ -47,4 +48,10 @@ async function loadGrammar(): Promise<Grammar> {
 function wasmOf(packaged: string): string {
   const beside = new URL(packaged.replace(/^.*\//, './'), import.meta.url);
   return fileURLToPath(existsSync(beside) ? beside : import.meta.resolve(packaged));
+}
+
+/** As for the wasm: what programs do lies beside the bundle. */
+function programsFolder(): string {
+  const inSources = new URL('./core/shell/programs/', import.meta.url);
+  return fileURLToPath(existsSync(inSources) ? inSources : new URL('./programs/', import.meta.url));
 }

@@ -166,6 +166,7 @@ async function grammarOf(extension: vscode.Uri): Promise<Grammar> {
   return loadGrammar({
     engine: join(dist, 'web-tree-sitter.wasm'),
     bash: join(dist, 'tree-sitter-bash.wasm'),
+    programs: join(dist, 'programs'),
   });
 }
 

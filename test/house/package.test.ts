@@ -10,7 +10,7 @@ const mayBeIn = [
   /^(package|package\.nls)\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension\.cjs|timeline\.js|[\w-]+\.wasm)$/,
+  /^dist\/(extension\.cjs|timeline\.js|[\w-]+\.wasm|programs\/[\w-]+\.rows)$/,
   /^media\/.*\.(css|png|svg|md)$/,
   /^runbooks\/.*\.md$/,
   /^docs\/images\/.*\.png$/,
@@ -24,6 +24,7 @@ const mustBeIn = [
   'dist/extension.cjs',
   'dist/tree-sitter-bash.wasm',
   'dist/web-tree-sitter.wasm',
+  'dist/programs/shell.rows',
   'runbooks/practice-guide.md',
 ];
 

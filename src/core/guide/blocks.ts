@@ -68,7 +68,7 @@ function readPlain(
 ): ShellReading {
   const shell = readStatements(maskGaps(text), grammar);
   const judge = tagged === undefined || isConsole(language) ? judgeUntagged : judgeTagged;
-  const verdict = judge(text, shell);
+  const verdict = judge(text, shell, grammar.programs);
   if (verdict === 'commands') return { shell: tagged ?? 'bash', steps: readSteps(plainSource(text), shell) };
   // A console may show output alone: nothing is wrong with it.
   if (tagged === undefined || isConsole(language)) return { steps: [] };

@@ -20,7 +20,7 @@ export const noTeamWords: TeamWords = { phases: {}, severities: [] };
 /** A guide with the danger of its commands as the team's rules have it. Without rules it is the guide itself. */
 export function withTeamRules(guide: Guide, rules: readonly TeamRule[], grammar: Grammar): Guide {
   if (rules.length === 0) return guide;
-  const judge = teamJudge(rules);
+  const judge = teamJudge(rules, grammar.programs);
   const judged = (command: Command): Command => {
     if (!mayConcern(rules, command.text)) return command;
     const text = maskGaps(command.text);

@@ -54,7 +54,7 @@ export function commandsOf(guide: Guide, grammar: Grammar): CommandInGuide[] {
 
 function readCalls(text: string, grammar: Grammar): Call[] {
   return callsIn(maskGaps(text), grammar).map(([name = '', ...words]) => {
-    const style = programNamed(name)?.style ?? plainStyle;
+    const style = programNamed(name, grammar.programs)?.style ?? plainStyle;
     const { operands, options } = readArguments(
       words.map((word) => ({ text: word, known: true })),
       style,

@@ -12,7 +12,7 @@ import type { Found, Scope, Shell } from './shell.ts';
 import type { Grammar, SyntaxNode } from './syntax.ts';
 import type { TeamJudge } from './team.ts';
 import { tooDeep, walk } from './walk.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 export type { Assessment, Danger, DangerLevel } from './harm.ts';
 
@@ -153,7 +153,7 @@ function runFirst(
   if (body !== undefined) return read(body, input, limits, withArguments(scope, args)).harm;
   if (name === 'alias') return defineAliases(args, scope);
   if (name === '{' || name === '}') return run(args, input, limits, scope).harm; // behind `time` the grammar takes a brace for a name
-  const program = programNamed(name);
+  const program = programNamed(name, limits.grammar.programs);
   if (!program) return notKnown(`runs ${brief(name)}: what it does is not known`);
   const base = name.slice(name.lastIndexOf('/') + 1);
   return judge(program, { name: base, args, input }, () => lookFor(shellWith(limits, scope)));

@@ -1,5 +1,5 @@
 import type { Input } from './programs/call.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /** What a command prints, as far as its words tell. `whole` is false where there is more. */
 export interface Printed {

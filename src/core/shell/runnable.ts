@@ -1,4 +1,5 @@
 import { isKnownProgram } from './programs.ts';
+import type { Programs } from './programs/rows.ts';
 import type { ShellText } from './statements.ts';
 
 /** Whether a block's text reads as commands: by its tag alone it often doesn't. */
@@ -8,9 +9,9 @@ export type Reading = 'commands' | 'output' | 'not-shell';
  * A block tagged as shell is commands, unless the grammar can't read it, or it is output that happens to parse:
  * the first words of most lines are no program names, and none is a known program.
  */
-export function judgeTagged(text: string, shell: ShellText): Reading {
+export function judgeTagged(text: string, shell: ShellText, known: Programs): Reading {
   if (!shell.parses) return 'not-shell';
-  if (shell.statements.length === 0 || shell.statements.some(({ program }) => isKnown(program)))
+  if (shell.statements.length === 0 || shell.statements.some(({ program }) => isKnownProgram(program, known)))
     return 'commands';
   const lines = linesOf(text);
   const outputs = lines.filter(looksLikeOutput).length;
@@ -18,14 +19,15 @@ export function judgeTagged(text: string, shell: ShellText): Reading {
 }
 
 /** A block without a language, or a console without a prompt, is commands only when its first words say so. */
-export function judgeUntagged(text: string, shell: ShellText): Reading {
+export function judgeUntagged(text: string, shell: ShellText, known: Programs): Reading {
   if (!shell.parses) return 'not-shell';
   const programs = shell.statements.map(({ program }) => program);
   const [first] = programs;
-  if (first === undefined || !isPlausible(first) || !programs.some(isProgram)) return 'output';
+  if (first === undefined || !isPlausible(first, known) || !programs.some((each) => isProgram(each, known)))
+    return 'output';
   const lines = linesOf(text);
   const others = lines.filter((line) => isProse(line) || hasColumns(line)).length;
-  const plausible = programs.filter(isPlausible).length;
+  const plausible = programs.filter((each) => isPlausible(each, known)).length;
   return plausible * 2 > programs.length && others * 2 <= lines.length ? 'commands' : 'output';
 }
 
@@ -35,22 +37,18 @@ function linesOf(text: string): string[] {
   return lines.filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
 }
 
-function isKnown(program: string): boolean {
-  return isKnownProgram(program);
-}
-
 function isPath(word: string): boolean {
   return /^(?:\.{1,2}|~|\/[\w.-]+)\/[\w./-]*\w$/.test(word);
 }
 
 /** A program by its name or path, or a loop or branch around some. */
-function isProgram(word: string): boolean {
-  return isKnown(word) || isPath(word) || /^(?:for|while|until|if|case)$/.test(word);
+function isProgram(word: string, known: Programs): boolean {
+  return isKnownProgram(word, known) || isPath(word) || /^(?:for|while|until|if|case)$/.test(word);
 }
 
 /** What may stand between programs: tests, functions, assignments. */
-function isPlausible(word: string): boolean {
-  return isProgram(word) || /^(?:function|\[\[?|!|[A-Za-z_]\w*\+?=.*)$/.test(word);
+function isPlausible(word: string, known: Programs): boolean {
+  return isProgram(word, known) || /^(?:function|\[\[?|!|[A-Za-z_]\w*\+?=.*)$/.test(word);
 }
 
 /** A script by its path in the repository, with arguments: alone it may as well be a line of a listing. */

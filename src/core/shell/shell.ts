@@ -2,7 +2,8 @@ import type { Assessment } from './harm.ts';
 import type { Part } from './parts.ts';
 import type { Printed } from './printed.ts';
 import type { Input } from './programs/call.ts';
-import type { Values, Word } from './words.ts';
+import type { Word } from './word.ts';
+import type { Values } from './words.ts';
 
 /** What earlier statements left behind in a shell. */
 export interface Scope {

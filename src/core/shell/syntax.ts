@@ -1,10 +1,14 @@
+import type { Programs } from './programs/rows.ts';
+
 /**
- * The shell grammar as core sees it: tree-sitter-bash's tree, narrowed to what is read here.
- * The loaded grammar is handed in, because loading it waits for a file and core never waits.
+ * The shell as core knows it: its grammar: tree-sitter-bash's tree, narrowed to what is read here.
+ * It is handed in, because loading it waits for files and core never waits.
  */
 export interface Grammar {
   /** Parses shell text. Never throws on any text; what it cannot read stands in the tree as an error node. */
   parse(text: string): SyntaxTree;
+  /** What programs do to the world. */
+  readonly programs: Programs;
 }
 
 export interface SyntaxTree {

@@ -1,6 +1,7 @@
 import { highest } from './harm.ts';
 import type { Assessment, DangerLevel } from './harm.ts';
 import { optionStyle, readArguments } from './programs/call.ts';
+import type { Programs } from './programs/rows.ts';
 import { programNamed } from './programs.ts';
 
 /** What a team knows of a program: its own, or how it is used here. */
@@ -21,12 +22,12 @@ export type TeamJudge = (words: readonly string[], harm: Assessment) => Assessme
 const plainStyle = optionStyle('');
 
 /** The first rule that fits a call decides. It may raise a danger, or say what a program is that nobody else knows. */
-export function teamJudge(rules: readonly TeamRule[]): TeamJudge {
+export function teamJudge(rules: readonly TeamRule[], programs: Programs): TeamJudge {
   return (words, harm) => {
-    const rule = rules.find((one) => fits(one, words));
+    const rule = rules.find((one) => fits(one, words, programs));
     if (!rule) return harm;
     const team: Assessment = { ...harm, danger: { level: rule.level, reason: rule.reason } };
-    const isUnknown = harm.danger.unknown === true && programNamed(words[0] ?? '') === undefined;
+    const isUnknown = harm.danger.unknown === true && programNamed(words[0] ?? '', programs) === undefined;
     const isHigher = highest([harm, team]).danger.level !== harm.danger.level;
     if (isUnknown || isHigher) return team;
     if (rule.force === 'raises' || rule.level === harm.danger.level) return harm;
@@ -43,8 +44,12 @@ export function mayConcern(rules: readonly TeamRule[], text: string): boolean {
   return rules.some(({ program }) => program.split(/[*-]/).every((part) => text.includes(part)));
 }
 
-function fits({ program, words }: TeamRule, [name = '', ...args]: readonly string[]): boolean {
-  const style = programNamed(name)?.style ?? plainStyle;
+function fits(
+  { program, words }: TeamRule,
+  [name = '', ...args]: readonly string[],
+  programs: Programs,
+): boolean {
+  const style = programNamed(name, programs)?.style ?? plainStyle;
   const { operands } = readArguments(
     args.map((text) => ({ text, known: true })),
     style,

@@ -9,7 +9,8 @@ import { writes } from './programs/writes.ts';
 import { asInput, nothing, valuesAt } from './shell.ts';
 import type { Found, Place } from './shell.ts';
 import { readWord, readWords } from './words.ts';
-import type { Values, Word } from './words.ts';
+import type { Word } from './word.ts';
+import type { Values } from './words.ts';
 
 const maxDepth = 160;
 const harmless: Found = { harm: reads };

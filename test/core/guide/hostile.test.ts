@@ -45,6 +45,7 @@ const hostile: readonly [name: string, text: (times: number) => string][] = [
 function parsedFor(text: string): number {
   let characters = 0;
   const counting: Grammar = {
+    ...grammar,
     parse(source) {
       characters += source.length;
       return grammar.parse(source);

@@ -11,6 +11,7 @@ import { guideOfFences } from '../../guides.ts';
 function countingReader(): { read: (text: string) => Guide; parsed: () => string[] } {
   let parsed: string[] = [];
   const reader = createReader({
+    ...grammar,
     parse(text) {
       parsed.push(text);
       return grammar.parse(text);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { isKnownProgram, programs } from '../../../src/core/shell/programs.ts';
-import { families } from '../../../src/core/shell/programs/families.ts';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isKnownProgram, readPrograms } from '../../../src/core/shell/programs.ts';
 import { optionStyle, readArguments } from '../../../src/core/shell/programs/call.ts';
 import { rowsFor } from '../../../src/core/shell/programs/rows.ts';
 import type { Program } from '../../../src/core/shell/programs/rows.ts';
+import { specials } from '../../../src/core/shell/programs/specials.ts';
+import { grammar } from '../../grammar.ts';
+
+const { programs } = grammar;
 
 const words = (texts: readonly string[]): { text: string; known: boolean }[] =>
   texts.map((text) => ({ text, known: true }));
@@ -46,7 +50,11 @@ function* callsOf(pattern: string, program: Program): Generator<string[]> {
 
 describe('the tables of programs', () => {
   it('name each program once', () => {
-    const names = families.flatMap((family) => Object.keys(family).flatMap((key) => key.trim().split(/\s+/)));
+    const folder = fileURLToPath(new URL('../../../src/core/shell/programs/', import.meta.url));
+    const names = globSync(`${folder}*.rows`)
+      .flatMap((file) => readFileSync(file, 'utf8').match(/^[^\s#].*$/gm) ?? [])
+      .flatMap((line) => line.split(' '));
+    assert.ok(names.length > 1000);
     const twice = names.filter((name, at) => names.indexOf(name) !== at);
     assert.deepEqual(twice, []);
   });
@@ -78,6 +86,58 @@ describe('the tables of programs', () => {
   });
 });
 
+describe('the text of a table of programs', () => {
+  const read = (text: string): Map<string, Program> | undefined => {
+    const table = readPrograms([text]);
+    return table && new Map([...table].filter(([name]) => !isSpecial(name)));
+  };
+  const isSpecial = (name: string): boolean =>
+    Object.keys(specials).some((names) => names.split(' ').includes(name));
+
+  it('names programs that are alike on one line or several', () => {
+    const table = read('# A comment.\none two\nthree\n  reads:\n\nfour\n  changes: -> changes it\n');
+    assert.deepEqual([...(table?.keys() ?? [])], ['one', 'two', 'three', 'four']);
+    assert.deepEqual(
+      [...(table?.values() ?? [])].map(({ name, rows }) => `${name} ${rows.map(({ text }) => text).join()}`),
+      ['one reads:', 'two reads:', 'three reads:', 'four changes: -> changes it'],
+    );
+  });
+
+  it('says how options are written, also as those of another program', () => {
+    const table = read(
+      'one\n  valued: -a\n  valued: -b?\n  single-dash\n  reads:\n\ntwo\n  valued: as one\n  reads:\n',
+    );
+    const styles = ['one', 'two'].map((name) => table?.get(name)?.style);
+    assert.deepEqual(
+      styles.map((style) => [style?.takesValue('-a', []), style?.joins('-b'), style?.singleDash]),
+      [
+        [true, true, true],
+        [true, true, false],
+      ],
+    );
+  });
+
+  it('adds to the rows what rows cannot tell', () => {
+    const table = readPrograms(['nc\n  valued: -w\n', 'rm\n  destroys: -> deletes {1+}\n']);
+    assert.ok(table?.get('nc')?.special && table.get('nc')?.style.takesValue('-w', []));
+    assert.ok(table.get('tar')?.special && !table.get('rm')?.special);
+  });
+
+  const broken = {
+    'that is empty': '',
+    'that ends in the middle of a row': 'rm\n  reads: -',
+    'with a line of no kind': 'rm\n  deletes: -> deletes it\n',
+    'with a name that says nothing': 'rm\n\nls\n  reads:\n',
+    'with the options of a program that is not there': 'rm\n  valued: as unlink\n  reads:\n',
+    'with rows of nobody': 'rm\n  reads:\n\n  changes: -> changes it\n',
+  };
+  for (const [what, text] of Object.entries(broken)) {
+    it(`${what} is not taken, nor are those beside it`, () => {
+      assert.equal(readPrograms(['ls\n  reads:\n', text]), undefined);
+    });
+  }
+});
+
 describe('which words are names of programs', () => {
   for (const name of [
     'ls',
@@ -90,12 +150,12 @@ describe('which words are names of programs', () => {
     'systemctl',
   ]) {
     it(`${name} is one`, () => {
-      assert.ok(isKnownProgram(name));
+      assert.ok(isKnownProgram(name, programs));
     });
   }
   for (const name of ['NAME', 'api-7c9f8d', './deploy.sh', 'Error:', '{', 'constructor', '__proto__', '']) {
     it(`${name} is none`, () => {
-      assert.ok(!isKnownProgram(name));
+      assert.ok(!isKnownProgram(name, programs));
     });
   }
 });

@@ -1,5 +1,5 @@
 import type { Assessment } from '../harm.ts';
-import type { Word } from '../words.ts';
+import type { Word } from '../word.ts';
 
 /** What a program reads when it reads its standard input. `whole` is false where only a part of the text is known. */
 export type Input =

@@ -3,127 +3,22 @@ import type { Assessment } from '../harm.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { brief, list } from './rows.ts';
-import type { Family } from './rows.ts';
+import type { Specials } from './rows.ts';
 import { isDisk, writes } from './writes.ts';
 
 /** Programs that work on files and archives. */
-export const files: Family = {
-  'rm unlink': 'also asks: -i !-f\ndestroys: -> deletes {1+:files}',
-  rmdir: 'changes: -> removes the empty directory {1+}',
-  shred: { valued: '-n -s', rows: 'destroys: -> overwrites {1+} so that nothing can be read any more' },
-  'srm wipe scrub': 'destroys: -> overwrites and deletes {1+}',
-  truncate: {
-    valued: '-s --size -r --reference',
-    rows: `
-      destroys: -s|--size=0 -> empties {1+}: what they hold is lost
-      destroys: -s|--size=-* -> cuts the end of {1+} off
-      changes: -> sets the length of {1+}: a longer file is cut
-    `,
+export const files: Specials = {
+  mv: moves,
+  cp: copies,
+  sed,
+  tee,
+  dd,
+  find,
+  'fd fdfind': ({ args, input }, look) => {
+    const at = args.findIndex(({ text }) => /^(?:-x|-X|--exec|--exec-batch)$/.test(text));
+    return at < 0 ? reads : look.command(args.slice(at + 1), input);
   },
-  fallocate: {
-    valued: '-l -o',
-    rows: 'destroys: -c|--collapse-range, -p|--punch-hole, -z|--zero-range -> cuts a part out of {1}\nchanges: -> makes {1} larger',
-  },
-  mkdir: 'changes: -> makes the directory {1+}',
-  mktemp: 'changes: -> makes a temporary file',
-  touch: 'changes: -> makes {1+} or sets their times',
-  mkfifo: 'changes: -> makes the pipe {1}',
-  mknod: 'changes: -> makes the device file {1}',
-  mv: { special: moves },
-  cp: { special: copies },
-  install: 'changes: -> installs files',
-  ln: 'changes: -> makes the link {2:a link}',
-  'chmod chown chgrp chattr setfacl setcap chcon restorecon': {
-    valued: '-m -x -M -X --reference',
-    rows: 'changes: -> changes rights of {2+:files}',
-  },
-  'rename prename rename.ul': 'reads: -n|--nono\nchanges: -> renames files',
-  split: 'changes: -> writes pieces of a file',
-  csplit: 'changes: -> writes pieces of a file',
-  sed: { special: sed },
-  tee: { special: tee },
-  dd: { special: dd },
-  find: { special: find },
-  'fd fdfind': {
-    valued: '-e -t -d -E -x -X -S',
-    special: ({ args, input }, look) => {
-      const at = args.findIndex(({ text }) => /^(?:-x|-X|--exec|--exec-batch)$/.test(text));
-      return at < 0 ? reads : look.command(args.slice(at + 1), input);
-    },
-  },
-  tar: { special: tar },
-  'gzip bzip2 xz zstd lz4 lzma pigz pbzip2 compress pixz lzop': {
-    valued: '-S',
-    rows: 'reads: -l|--list|-t|--test|-c|--stdout|--to-stdout\nchanges: -> compresses {1+} in place',
-  },
-  'gunzip bunzip2 unxz unzstd unlz4 uncompress unpigz':
-    'reads: -l|--list|-t|--test|-c|--stdout\nchanges: -> unpacks {1+} in place',
-  zip: 'destroys: -m|--move|-d|--delete -> deletes files once they are in the archive, or from it\nreads: -T|-sf\nchanges: -> writes the archive {1}',
-  unzip: 'reads: -l|-t|-v|-p|-Z|-z\nalso asks: !-o !-n\nchanges: -> unpacks {1} over files that are there',
-  '7z 7za 7zr': 'reads: l|t\ndestroys: d -> deletes from the archive {2}\nchanges: -> packs or unpacks {2}',
-  unrar: 'reads: l|t|v|p\nchanges: -> unpacks {2}',
-  cpio: 'reads: -t|--list\nchanges: -> packs or unpacks files',
-  ar: 'reads: t|p\nchanges: -> changes an archive',
-  rsync: {
-    valued:
-      '-e --rsh --exclude --include --exclude-from --files-from --bwlimit --log-file --rsync-path --timeout --password-file --max-size --chmod --backup-dir --link-dest -f',
-    rows: `
-      reads: -n|--dry-run, --list-only, * $
-      destroys: --delete|--delete-after|--delete-before|--delete-during|--delete-excluded|--del|--delete-delay -> deletes files of the target that the source has not
-      destroys: --remove-source-files -> deletes the source's files once copied
-      changes: -> copies {1+} over what is there
-    `,
-  },
-  'scp pscp': 'changes: -> copies {1+} over what is there',
-  sftp: {
-    valued: '-b -i -P -o',
-    rows: 'unknown: -b -> runs a batch of file transfers\nchanges asks: -> opens a file transfer',
-  },
-  'ftp lftp tftp': 'changes asks: -> opens a file transfer',
-  patch: 'reads: --dry-run\nchanges: -> changes files as a patch says',
-  'dos2unix unix2dos': 'changes: -> changes {1+} in place',
-  rclone: {
-    valued: '--config --transfers --bwlimit --include --exclude --filter',
-    rows: `
-      reads: -n|--dry-run, ls|lsd|lsl|lsf|lsjson|size|check|cat|version|about|listremotes|ncdu|tree|md5sum|sha1sum|cryptcheck|hashsum
-      destroys: sync -> makes {3} like {2}: what is only there is deleted
-      destroys: delete|deletefile|purge|rmdirs|rmdir|cleanup|dedupe|bisync -> deletes files of {2}
-      destroys: move|moveto -> moves {2} away
-      changes prompts: config $ -> asks for a configuration
-      changes stays: mount|serve -> mounts or serves {2}
-      changes: -> copies {2} to {3}
-    `,
-  },
-  'tmpreaper tmpwatch': 'reads: --test|-t\ndestroys: -> deletes old files of {1+}',
-  'fdupes jdupes rdfind': 'destroys: -d|--delete|-deleteduplicates -> deletes duplicates\nreads:',
-  inotifywait: 'reads stays: -m|--monitor\nreads:',
-  'gpg gpg2 age': {
-    valued: '-r -o --output -u --recipient',
-    rows: `
-      destroys: --delete-key|--delete-keys|--delete-secret-keys|--delete-secret-key|--delete-secret-and-public-key -> deletes a key
-      reads: --list-keys|-k|--list-secret-keys|-K|--verify|--fingerprint|--list-packets|--check-sigs
-      changes: -o|--output -> writes {-o:a file}
-      reads: -d|--decrypt
-      changes: -> signs, encrypts or imports
-    `,
-  },
-  openssl: {
-    singleDash: true,
-    valued:
-      '-in -out -connect -servername -port -keyout -subj -days -CA -CAfile -CAkey -key -cert -checkend -starttls',
-    rows: `
-      changes: -out|-keyout -> writes {-out:a file}
-      reads: s_client, version, ciphers, verify, dgst, list, speed, errstr
-      reads: x509|req|rsa|pkey|pkcs12|crl|ec|asn1parse|rand|enc|base64|passwd|ocsp|ts|pkcs7|dhparam|genrsa|genpkey|prime
-      changes: ca -> changes the certificate authority
-    `,
-  },
-  keytool: {
-    singleDash: true,
-    rows: 'reads: -list|-printcert|-printcertreq|-exportcert !-file\ndestroys: -delete -> deletes a key of the store\nchanges: -> changes a key store',
-  },
-  htpasswd: 'reads: -n\nreads: -v\ndestroys: -D -> deletes a user\nchanges: -> sets a password',
-  'mksquashfs genisoimage mkisofs': 'changes: -> writes an image',
+  tar,
 };
 
 function moves({ args, input }: Call): Assessment {

@@ -1,13 +1,13 @@
 import { changes, destroys, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import type { Word } from '../words.ts';
+import type { Word } from '../word.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Arguments, Call, Language, Look, OptionStyle } from './call.ts';
 import { matcher } from './matcher.ts';
 import type { Matcher } from './matcher.ts';
 
 /**
- * What programs do, as text. A row is one line: `effect: pattern, pattern -> reason`.
+ * What a program does, as text. A row is one line: `effect: pattern, pattern -> reason`.
  *
  * Effects
  * - `reads`, `changes`, `destroys`: the level; `unknown` is `changes` that is said to be not known.
@@ -25,17 +25,18 @@ import type { Matcher } from './matcher.ts';
  * Reasons may name what was given: `{1}` an operand, `{2+}` it and those behind it, `{-n}` an option; `{2+:everything}` says what stands there when there is none.
  */
 export interface ProgramText {
-  rows?: string;
-  /** Options that take the next word as their value; with `?` behind, only one joined to them. */
-  valued?: string;
+  rows: readonly string[];
+  /** As `optionStyle` reads it. */
+  valued: string;
   /** `-word` is one option. */
-  singleDash?: boolean;
-  /** For what rows can't tell; counts beside them. */
-  special?: (call: Call, look: Look) => Assessment;
+  singleDash: boolean;
 }
 
-/** Programs of one family; a key may name several that are alike. */
-export type Family = Readonly<Record<string, string | ProgramText>>;
+/** What rows can't tell of a call; counts beside them. */
+export type Special = (call: Call, look: Look) => Assessment;
+
+/** A key may name several programs that are alike. */
+export type Specials = Readonly<Record<string, Special>>;
 
 export interface Row {
   /** As written, for people and tests. */
@@ -73,8 +74,11 @@ export interface Program {
   name: string;
   rows: readonly Row[];
   style: OptionStyle;
-  special?: NonNullable<ProgramText['special']>;
+  special?: Special;
 }
+
+/** Programs by name. */
+export type Programs = ReadonlyMap<string, Program>;
 
 const languages: Readonly<Record<Language, string>> = {
   shell: 'shell',
@@ -90,25 +94,13 @@ const languages: Readonly<Record<Language, string>> = {
 
 const isLanguage = (what: string): what is Language => Object.hasOwn(languages, what);
 
-/** Families to one table by name. A name's rows from several families are joined in the order given. */
-export function readFamilies(families: readonly Family[]): ReadonlyMap<string, Program> {
-  const programs = new Map<string, Program>();
-  for (const family of families) {
-    for (const [names, text] of Object.entries(family)) {
-      const spec = typeof text === 'string' ? { rows: text } : text;
-      const rows = readRows(spec.rows ?? '');
-      const style = readStyle(spec, rows);
-      for (const name of names.trim().split(/\s+/))
-        programs.set(name, { name, rows, style, ...(spec.special && { special: spec.special }) });
-    }
-  }
-  return programs;
+/** A program from its text, without its name. */
+export function readProgram({ rows, valued, singleDash }: ProgramText): Omit<Program, 'name'> {
+  const read = rows.map(readRow);
+  return { rows: read, style: readStyle(read, valued, singleDash) };
 }
 
-function readStyle(
-  { valued = '', singleDash = false }: Pick<ProgramText, 'valued' | 'singleDash'>,
-  rows: readonly Row[],
-): OptionStyle {
+function readStyle(rows: readonly Row[], valued: string, singleDash: boolean): OptionStyle {
   const commands = rows.flatMap(({ feed, patterns }) => {
     const place = feed?.place;
     return place?.in === 'operands' && place.stops
@@ -124,14 +116,6 @@ function readStyle(
       return undefined;
     },
   });
-}
-
-function readRows(text: string): Row[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map(readRow);
 }
 
 function readRow(text: string): Row {

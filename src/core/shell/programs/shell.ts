@@ -4,91 +4,23 @@ import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import { assessAwk } from './code.ts';
 import { longSeconds, seconds } from './duration.ts';
-import type { Family } from './rows.ts';
-
-const silentBuiltins = `
-  : true false test [ [[ echo printf pwd cd pushd popd dirs type which whereis whatis apropos hash history jobs let shift return exit break continue times
-  ulimit umask set shopt export readonly local declare typeset unset unalias getopts wait complete compgen bind help caller mapfile readarray
-  logout bg disown tput tty stty clear reset expr seq factor yes
-`;
+import type { Specials } from './rows.ts';
 
 /** The shell's own commands. */
-export const builtins: Family = {
-  [silentBuiltins]: 'reads:',
-  read: 'reads asks:',
-  fg: 'changes prompts: -> brings a job to the front',
-  sleep: {
-    special: ({ args }) => ({
-      ...reads,
-      longRunning: args.reduce((sum, { text }) => sum + seconds(text), 0) > longSeconds,
-    }),
-  },
-  'source .':
-    'unknown: -> runs {1:a file} in the shell: its variables change, what else it does is not known',
-  eval: 'runs: -> shell after 0\nreads:',
-  trap: {
-    special: ({ args: [first] }, look) =>
-      first && !first.text.startsWith('-') ? look.text('shell', first.text) : reads,
-  },
-  'command builtin exec coproc': { valued: '-a', rows: 'reads: -v|-V\nruns: -> command after 0\nreads:' },
+export const builtins: Specials = {
+  sleep: ({ args }) => ({
+    ...reads,
+    longRunning: args.reduce((sum, { text }) => sum + seconds(text), 0) > longSeconds,
+  }),
+  trap: ({ args: [first] }, look) =>
+    first && !first.text.startsWith('-') ? look.text('shell', first.text) : reads,
 };
 
 /** Programs that run a text in a language. */
-export const interpreters: Family = {
-  'sh bash zsh dash ash ksh rbash': { special: shellProgram },
-  'fish pwsh powershell':
-    'changes asks: $ !-c !-Command -> opens a shell\nunknown: * , -c|-Command -> runs a script: what it does is not known',
-  'python python2 python3 pypy pypy3': {
-    valued: '-c -m -W -X',
-    rows: `
-      runs: -m=pip -> pip from 0
-      runs: manage.py|*/manage.py -> manage.py after 1
-      runs: -c -> code in -c
-      reads: -c, -V|--version, -m=json.tool|site|platform|sysconfig|zipfile|tarfile|dis|tokenize|timeit|calendar|pip, manage.py|*/manage.py
-      reads stays: -m=http.server
-      changes: -m=venv|ensurepip -> makes an environment
-      unknown: -m -> runs the module {-m}: what it does is not known
-      runs: $, - $ -> code in stdin
-      reads: $, - $
-      unknown: -> runs {1}: what it does is not known
-    `,
-  },
-  'node nodejs deno bun tsx ts-node': {
-    valued: '-e --eval -p --print -r --require --import -pe',
-    rows: `
-      runs: -e|-p|--eval|--print|-pe -> code in -e --eval -p --print -pe
-      reads: -e|-p|--eval|--print|-pe, -v|--version, -c|--check
-      runs: $, - $ -> code in stdin
-      reads: $, - $
-      unknown: -> runs {1}: what it does is not known
-    `,
-  },
-  'ruby perl lua Rscript groovy': { special: scripting },
-  php: {
-    valued: '-r -f -d -S -t',
-    rows: `
-      runs: artisan|*/artisan -> artisan after 1
-      runs: bin/console|*/bin/console|*/console -> console after 1
-      reads: artisan|*/artisan, bin/console|*/console
-      runs: -r -> code in -r
-      reads: -r, -v|-m|-i|-l|--ini|--version
-      changes stays: -S -> runs a web server
-      runs: $ -> code in stdin
-      reads: $
-      unknown: -> runs {1}: what it does is not known
-    `,
-  },
-  'irb pry ipython iex erl ghci scala jshell': 'reads: --version\nchanges prompts: -> opens a prompt',
-  'awk gawk mawk nawk': { special: awk },
-  java: {
-    singleDash: true,
-    valued: '-cp -classpath --class-path -jar',
-    rows: 'reads: -version|--version|-XshowSettings*\nunknown: -jar -> runs {-jar}: what it does is not known\nunknown: -> runs a Java program: what it does is not known',
-  },
-  make: {
-    valued: '-C -f -j? -I -o',
-    rows: 'reads: -n|--dry-run|--just-print|-q|-v\nunknown: -> runs a target of the project (make {1+:all}): what it does is not known',
-  },
+export const interpreters: Specials = {
+  'sh bash zsh dash ash ksh rbash': shellProgram,
+  'ruby perl lua Rscript groovy': scripting,
+  'awk gawk mawk nawk': awk,
 };
 
 /** `bash -c 'text' name arguments`, `bash < text`, `bash script`, or a prompt. */

@@ -1,158 +1,20 @@
 import { changes, highest, notKnown, reads } from '../harm.ts';
 import type { Assessment } from '../harm.ts';
-import type { Word } from '../words.ts';
+import type { Word } from '../word.ts';
 import { optionStyle, readArguments } from './call.ts';
 import type { Arguments, Call, Input, Look } from './call.ts';
 import { longSeconds, seconds } from './duration.ts';
 import { brief } from './rows.ts';
-import type { Family } from './rows.ts';
+import type { Specials } from './rows.ts';
 
 /** Programs that run another program. */
-export const wrappers: Family = {
-  sudo: {
-    valued: '-u --user -g --group -p --prompt -C -r -t -D --chdir -R -T -h --host -U --other-user',
-    rows: `
-      changes asks: -e|--edit -> opens {1:a file} in an editor as root
-      reads: -l|--list, -v|--validate, -k $, -K, -V
-      runs: -> command after 0
-      changes asks: -i|-s|--login|--shell $ -> opens a root shell
-      reads:
-    `,
-  },
-  doas: {
-    valued: '-u -C',
-    rows: 'runs: -> command after 0\nchanges asks: -s $ -> opens a root shell\nreads:',
-  },
-  'time nohup setsid unbuffer eatmydata torsocks proxychains proxychains4 fakeroot setarch caffeinate dbus-run-session':
-    {
-      valued: 'time:-f -f --format -o --output',
-      rows: 'runs: -> command after 0\nreads:',
-    },
-  env: { special: env },
-  nice: { valued: '-n --adjustment', rows: 'runs: -> command after 0\nreads:' },
-  ionice: {
-    valued: '-c --class -n --classdata -p --pid',
-    rows: 'changes: -p|--pid -> changes the priority of a process\nruns: -> command after 0\nreads:',
-  },
-  chrt: {
-    valued: '-T -P -D',
-    rows: 'changes: -p -> changes the priority of a process\nruns: -> command after 1\nreads:',
-  },
-  taskset: 'changes: -p -> changes which processors a process may use\nruns: -> command after 1\nreads:',
-  numactl: {
-    valued: '-C -N -m -i -l --cpunodebind --membind --physcpubind',
-    rows: 'reads: -H|--hardware|-s|--show\nruns: -> command after 0\nreads:',
-  },
-  prlimit:
-    'changes: --nofile|--nproc|--core|--memlock|--as|--fsize|--stack|--cpu|--data|--rss=*:* -> changes limits of a process\nruns: -> command after 0\nreads:',
-  'stdbuf chronic ts softlimit setuidgid cgexec envdir': {
-    valued: '-i -o -e -g -a -m -f',
-    rows: 'runs: -> command after 0\nreads:',
-  },
-  'gosu su-exec faketime': 'runs: -> command after 1\nreads:',
-  setpriv: {
-    valued: '--reuid --regid --groups --bounding-set --ambient-caps --inh-caps',
-    rows: 'reads: -d|--dump\nruns: -> command after 0',
-  },
-  chpst: { valued: '-u -U -e -n -m -d -o -p -f -c -/', rows: 'runs: -> command after 0\nreads:' },
-  pkexec: {
-    valued: '--user',
-    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a root shell\nreads:',
-  },
-  chroot: {
-    valued: '--userspec --groups',
-    rows: 'runs: -> command after 1\nchanges asks: * $ -> opens a shell in {1}\nreads:',
-  },
-  nsenter: {
-    valued: '-t --target -S -G',
-    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a shell in the namespaces of {-t:}{--target:}\nreads:',
-  },
-  unshare: {
-    valued: '-S -G -R -w',
-    rows: 'runs: -> command after 0\nchanges asks: $ -> opens a shell in namespaces of its own\nreads:',
-  },
-  'systemd-run': {
-    valued:
-      '-u --unit -p --property -E --setenv -M --machine -H --host --uid --gid --slice --description --on-active --on-calendar --working-directory --nice',
-    rows: 'runs: -> command after 0\nalso changes: -> runs {1:a command} as a unit of systemd\nchanges asks: -S|--shell -> opens a shell\nreads:',
-  },
-  'systemd-inhibit systemd-cat': {
-    valued: '--what --who --why --mode -t --identifier -p --priority',
-    rows: 'runs: -> command after 0\nreads:',
-  },
-  'bwrap firejail': 'runs: -> command after 0\nreads:',
-  runuser: {
-    valued: '-u --user -g --group -G -s --shell -c --command',
-    rows: 'runs: -c|--command -> shell in -c --command\nreads: -c|--command\nruns: -u|--user -> command from 0\nreads: -u|--user\nchanges asks: -> opens a shell as another user',
-  },
-  su: {
-    valued: '-c --command -s --shell -g -G -w',
-    rows: `
-      runs: -c|--command -> shell in -c --command
-      reads: -c|--command
-      runs: -> shell in stdin
-    `,
-  },
-  flock: { special: flock },
-  script: {
-    valued: '-c --command -T --timing -I -O -B -o',
-    rows: 'runs: -c|--command -> shell in -c --command\nchanges: -c|--command -> writes what is printed into {1:a file}\nchanges asks: -> opens a shell and writes what is printed into {1:a file}',
-  },
-  timeout: { special: timeout },
-  'strace ltrace': {
-    valued: '-e -o -p -s -S -u -E -a -I -P -U -b -X --trace --output --attach',
-    rows: `
-      changes stays: -p|--attach -> attaches to a running process, which becomes slow
-      also changes: -o|--output -> writes a trace into {-o:a file}
-      runs: -> command after 0
-      reads:
-    `,
-  },
-  watch: {
-    valued: '-n --interval -q --equexit',
-    rows: `
-      also stays:
-      runs: -x|--exec -> command after 0
-      reads: -x|--exec
-      runs: -> shell after 0
-      reads:
-    `,
-  },
-  xargs: { special: xargs },
-  parallel: { special: parallel },
-  'ssh autossh': { special: ssh },
-  mosh: {
-    valued: '--ssh -p --port',
-    rows: 'runs: -> command after 1\nchanges asks: -> opens a shell on {1:a host}',
-  },
-  sshpass: { valued: '-p -f -d -P', rows: 'runs: -> command after 0\nreads:' },
-  'pssh parallel-ssh pdsh clush dsh mussh': {
-    valued: '-h -H -l -p -t -w -x -g -o -e -f -M -c --hosts --host',
-    rows: 'runs: -> shell after 0\nreads:',
-  },
-  'busybox toybox': 'runs: -> command after 0\nreads:',
-  entr: { rows: 'also stays:\nruns: -> command after 0\nreads:' },
-  tmux: {
-    valued: '-s -t -n -L -S -f -c -F -x -y',
-    rows: `
-      reads: ls|list-sessions|list-windows|list-panes|has-session|has|info|show-options|capture-pane|display-message|list-keys
-      destroys: kill-server|kill-session|kill-window|kill-pane -> ends sessions and what runs in them
-      runs: new|new-session|split-window|new-window|neww -> shell from 1
-      changes: new|new-session|split-window|new-window|neww -d -> starts a session in the background
-      changes prompts: attach|attach-session|a|at|new|new-session|split-window|new-window|neww, $ -> opens a terminal session
-      unknown: send-keys|send -> types into a session: what comes of it is not known
-      changes: -> changes a terminal session
-    `,
-  },
-  screen: {
-    valued: '-S -r? -c -p -X',
-    rows: 'reads: -ls|-list\ndestroys: -X=quit|kill -> ends a session and what runs in it\nruns: -d|-dm|-dmS -> command after 0\nchanges: -d|-dm|-dmS -> starts a session in the background\nchanges prompts: -> opens a terminal session',
-  },
-  at: {
-    valued: '-f -q -t -c',
-    rows: 'reads: -l|-c\ndestroys: -d|-r -> deletes a job\nunknown: -f -> runs {-f} later: what it does is not known\nruns: -> shell in stdin\nchanges: -> runs commands at a later time',
-  },
-  batch: 'runs: -> shell in stdin\nchanges: -> runs commands later',
+export const wrappers: Specials = {
+  env,
+  flock,
+  timeout,
+  xargs,
+  parallel,
+  'ssh autossh': ssh,
 };
 
 const empty: Input = { from: 'text', text: '', whole: true };
