@@ -14,14 +14,16 @@ export interface GrammarFiles {
 }
 
 /**
- * Loads the shell grammar and what programs do (about 1.5 MB of WebAssembly and 150 KB of text, some 50 ms): call it at first need, once.
+ * Loads the shell grammar and what programs do (about 1.5 MB of WebAssembly, 150 KB of text; some 50 ms):
+ * call it at first need, once.
  * Rejects when a file is missing or broken, which only a damaged installation can cause.
  */
 export async function loadGrammar({ engine, bash, programs }: GrammarFiles): Promise<Grammar> {
   await Parser.init({ locateFile: () => engine });
-  const parser = new Parser().setLanguage(await Language.load(bash));
+  const [language, known] = await Promise.all([Language.load(bash), loadPrograms(programs)]);
+  const parser = new Parser().setLanguage(language);
   return {
-    programs: await loadPrograms(programs),
+    programs: known,
     parse(text) {
       const tree = parser.parse(text);
       if (!tree) throw new Error('The shell grammar was not loaded.');
@@ -30,6 +32,7 @@ export async function loadGrammar({ engine, bash, programs }: GrammarFiles): Pro
   };
 }
 
+/** Rejects with what a person can do. */
 async function loadPrograms(folder: string): Promise<Programs> {
   const damaged = `What programs do could not be read from ${folder}: install Incident Runbook again.`;
   let texts: string[];

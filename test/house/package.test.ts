@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { root } from '../../tools/setup.mjs';
 import { packageExtension } from '../../tools/vsix.ts';
@@ -24,7 +24,9 @@ const mustBeIn = [
   'dist/extension.cjs',
   'dist/tree-sitter-bash.wasm',
   'dist/web-tree-sitter.wasm',
-  'dist/programs/shell.rows',
+  ...globSync('src/core/shell/programs/*.rows', { cwd: root }).map(
+    (file) => `dist/programs/${basename(file)}`,
+  ),
   'runbooks/practice-guide.md',
 ];
 

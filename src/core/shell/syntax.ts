@@ -1,7 +1,7 @@
 import type { Programs } from './programs/rows.ts';
 
 /**
- * The shell as core knows it: its grammar: tree-sitter-bash's tree, narrowed to what is read here.
+ * The shell as core sees it: tree-sitter-bash's tree, narrowed to what is read here, and what programs do.
  * It is handed in, because loading it waits for files and core never waits.
  */
 export interface Grammar {

@@ -5,7 +5,7 @@ import type { Call, Look } from './call.ts';
 import { assessRedisCommand } from './redis.ts';
 import type { Specials } from './rows.ts';
 
-/** Databases and their tools. */
+/** Databases and their tools: what rows can't tell. */
 export const databases: Specials = {
   'sqlite3 duckdb': sqlite,
   'redis-cli valkey-cli keydb-cli': redisCli,

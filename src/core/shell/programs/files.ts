@@ -6,7 +6,7 @@ import { brief, list } from './rows.ts';
 import type { Specials } from './rows.ts';
 import { isDisk, writes } from './writes.ts';
 
-/** Programs that work on files and archives. */
+/** Programs that work on files and archives: what rows can't tell. */
 export const files: Specials = {
   mv: moves,
   cp: copies,

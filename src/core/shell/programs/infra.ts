@@ -4,7 +4,7 @@ import { optionStyle, readArguments } from './call.ts';
 import type { Call, Look } from './call.ts';
 import type { Specials } from './rows.ts';
 
-/** Machines and services as code, secrets, schedulers. */
+/** Machines and services as code: what rows can't tell. */
 export const infra: Specials = {
   ansible,
 };

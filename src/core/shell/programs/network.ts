@@ -6,7 +6,7 @@ import type { Call, Look } from './call.ts';
 import { curl, httpie, wget } from './http.ts';
 import type { Specials } from './rows.ts';
 
-/** Requests, packets, firewalls and interfaces. */
+/** Requests, packets and interfaces: what rows can't tell. */
 export const network: Specials = {
   curl,
   wget,

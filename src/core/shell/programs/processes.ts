@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { list } from './rows.ts';
 import type { Specials } from './rows.ts';
 
-/** Processes, and what looks into them. */
+/** Processes: what rows can't tell. */
 export const processes: Specials = {
   'kill pkill killall killall5 skill tgkill': kill,
 };

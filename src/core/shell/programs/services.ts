@@ -3,6 +3,7 @@ import type { Assessment } from '../harm.ts';
 import type { Call, Look } from './call.ts';
 import type { Specials } from './rows.ts';
 
+/** Services: what rows can't tell. */
 export const services: Specials = {
   service,
   'rc-service': service,

@@ -6,7 +6,7 @@ import { assessAwk } from './code.ts';
 import { longSeconds, seconds } from './duration.ts';
 import type { Specials } from './rows.ts';
 
-/** The shell's own commands. */
+/** The shell's own commands: what rows can't tell. */
 export const builtins: Specials = {
   sleep: ({ args }) => ({
     ...reads,
@@ -16,7 +16,7 @@ export const builtins: Specials = {
     first && !first.text.startsWith('-') ? look.text('shell', first.text) : reads,
 };
 
-/** Programs that run a text in a language. */
+/** Programs that run a text in a language: what rows can't tell. */
 export const interpreters: Specials = {
   'sh bash zsh dash ash ksh rbash': shellProgram,
   'ruby perl lua Rscript groovy': scripting,

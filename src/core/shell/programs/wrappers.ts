@@ -7,7 +7,7 @@ import { longSeconds, seconds } from './duration.ts';
 import { brief } from './rows.ts';
 import type { Specials } from './rows.ts';
 
-/** Programs that run another program. */
+/** Programs that run another program: what rows can't tell. */
 export const wrappers: Specials = {
   env,
   flock,
