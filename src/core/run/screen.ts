@@ -160,7 +160,7 @@ function control(at: Terminal, name: string): void {
     case '\b':
       return move(at, page.x - 1, page.y);
     case '\t':
-      return move(at, (Math.floor(page.x / 8) + 1) * 8, page.y);
+      return page.full ? undefined : move(at, (Math.floor(page.x / 8) + 1) * 8, page.y);
     default:
       return;
   }
@@ -180,6 +180,7 @@ function escape(at: Terminal, name: string): void {
       page.x = 0;
       return lineFeed(at);
     case 'M':
+      page.full = false;
       if (page.y === page.top) return scroll(at, page.top, -1);
       return move(at, page.x, page.y - 1);
     case 'c':
@@ -253,13 +254,15 @@ function setRegion(at: Terminal, top: number, bottom: number): void {
 function edit(at: Terminal, name: string, { first, count }: { first: number; count: number }): void {
   const { page, columns } = at;
   const row = rowOf(page);
+  // What works on the cell under the cursor takes it back into a line that is full.
+  if (/[XP@LM]/.test(name)) page.full = false;
   const inRegion = page.y >= page.top && page.y <= page.bottom;
   switch (name) {
     case 'J':
       return eraseScreen(at, first);
     case 'K':
-      if (row.length > page.x) at.redraws = true;
-      return erase(row, first === 0 ? page.x : 0, first === 1 ? page.x + 1 : columns);
+      if (row.length > behind(page)) at.redraws = true;
+      return erase(row, first === 0 ? behind(page) : 0, first === 1 ? page.x + 1 : columns);
     case 'X':
       return erase(row, page.x, Math.min(page.x + count, columns));
     case 'P':
@@ -284,13 +287,18 @@ function edit(at: Terminal, name: string, { first, count }: { first: number; cou
   }
 }
 
+/** Where the next character goes in this line: behind it, when the line is full. */
+function behind({ x, full }: Page): number {
+  return full ? x + 1 : x;
+}
+
 function eraseScreen(at: Terminal, what: number): void {
   const { page } = at;
   const isDrawnOver = page.rows.some((row) => row.length > 0);
   if (isDrawnOver && what !== 3) at.redraws = true;
   if (what === 3) at.scrolledOff = [];
   if (what === 0 || what === 1)
-    erase(rowOf(page), what === 0 ? page.x : 0, what === 0 ? at.columns : page.x + 1);
+    erase(rowOf(page), what === 0 ? behind(page) : 0, what === 0 ? at.columns : page.x + 1);
   page.rows.forEach((row, y) => {
     if (what === 2 || (what === 0 && y > page.y) || (what === 1 && y < page.y)) row.length = 0;
   });
@@ -302,7 +310,8 @@ function mode(at: Terminal, numbers: readonly number[], name: string): void {
   if (name === 'h' && !at.ordinary) {
     at.redraws = true;
     at.ordinary = at.page;
-    at.page = { ...emptyPage(at), x: at.page.x, y: at.page.y };
+    const { x, y, full } = at.page;
+    at.page = { ...emptyPage(at), x, y, full };
     at.left = undefined;
   } else if (name === 'l' && at.ordinary) {
     at.left = linesOf(at.page);

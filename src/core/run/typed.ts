@@ -67,8 +67,7 @@ export function typedIn(record: string, size: ScreenSize, decode: (bytes: string
       case 'C':
         open.output = behind;
         break;
-      default: {
-        // D, its end
+      case 'D': {
         const { told, typed, output } = open;
         if (told && output !== undefined) {
           const exit = /^\d+$/.test(words) ? { exitCode: Number(words) } : {};

@@ -33,7 +33,8 @@ export function judgeUntagged(text: string, shell: ShellText, known: Programs): 
 
 /** What would be run or was printed, line by line; one that goes on behind a backslash is one. */
 function linesOf(text: string): string[] {
-  const lines = text.replace(/[ \t]?\\\n[ \t]*/g, ' ').split('\n');
+  const joined = text.split('\\\n').map((part) => part.trim());
+  const lines = joined.join(' ').split('\n');
   return lines.filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
 }
 
