@@ -55,7 +55,7 @@ const contributes = {
     {
       view: views.incident,
       contents:
-        'No incident is open.\n\nOpen a guide (a Markdown file with steps) and click *Run* over a step.\n[Go to Playbook](command:incidentRunbook.goToPlaybook)\n[Open the Practice Guide](command:incidentRunbook.openPractice)',
+        'No incident is open.\n\nOpen a guide (a Markdown file with steps) and click Run over a step.\n[Go to Playbook](command:incidentRunbook.goToPlaybook)\n[Open the Practice Guide](command:incidentRunbook.openPractice)',
     },
   ],
   configuration: {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { writePrivate } from './run-files.ts';
@@ -23,6 +24,7 @@ export interface PipeRecorder {
 /** Makes the pipe of a run and copies what comes out of it to the file `output` beside it. Rejects when there is no `mkfifo`. */
 export async function recordPipe(folder: string): Promise<PipeRecorder> {
   await writePrivate(pipeRecordOf(folder), ''); // there before anyone looks for it
+  await rm(join(folder, 'pipe'), { force: true }); // of a shell that died before it began
   await execa('mkfifo', ['-m', '600', join(folder, 'pipe')]);
   const recorder = execa('sh', ['-c', PIPE_RECORDER, 'recorder', folder], {
     stdio: 'ignore',

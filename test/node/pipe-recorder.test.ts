@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pipeRecordOf, recordPipe } from '../../src/node/pipe-recorder.ts';
+import { until } from '../until.ts';
+import { scratchFolder } from './scratch.ts';
+
+describe('the pipe of a run', () => {
+  let scratch: ReturnType<typeof scratchFolder>;
+  beforeEach(() => {
+    scratch = scratchFolder();
+  });
+  afterEach(() => {
+    scratch.remove();
+  });
+
+  it('is made anew for a shell that takes over from one that died before it began', async () => {
+    const first = await recordPipe(scratch.folder);
+    const second = await recordPipe(scratch.folder);
+    first.ignoreRest();
+    execFileSync('sh', ['-c', 'echo said >"$1"', 'sh', path.join(scratch.folder, 'pipe')]);
+    await until('it is kept', () => readFileSync(pipeRecordOf(scratch.folder), 'utf8') === 'said\n');
+    assert.equal(readFileSync(pipeRecordOf(scratch.folder), 'utf8'), 'said\n');
+    second.ignoreRest();
+  });
+});
