@@ -6,6 +6,7 @@ import { isVerification } from '../core/guide/walk.ts';
 import { checksBefore, onFailure } from '../core/run/policy.ts';
 import type { Check, ConfirmFrom } from '../core/run/policy.ts';
 import type { RunEnd } from '../core/run/outcome.ts';
+import { suggestionsFor } from '../core/run/suggestions.ts';
 import { targetPhrase } from '../core/run/target.ts';
 import type { Target } from '../core/run/target.ts';
 import { exitCannotTell } from '../core/shell/exit-tells.ts';
@@ -35,6 +36,8 @@ export interface RunContext {
   lastTarget: Target | undefined;
   /** Values that this incident knows of placeholders. */
   values: ReadonlyMap<string, string>;
+  /** What was printed in this incident, redacted, as plain text, the newest first; read when a blank is asked for. */
+  printed?: () => Promise<readonly string[]>;
 }
 
 /** A step whose questions are answered: it may run. */
@@ -66,7 +69,8 @@ export async function prepareStep(at: StepInGuide, context: RunContext): Promise
   const filled = new Map<string, string>();
   for (const check of checksBefore(at.step, context.confirmFrom, seen && { now: seen, before })) {
     if (check.kind === 'fill' && context.values.has(check.placeholder.name)) continue;
-    const question = questionOf(check, at, context, { filled, seen });
+    const printed = check.kind === 'fill' ? ((await context.printed?.()) ?? []) : [];
+    const question = questionOf(check, at, context, { filled, seen, printed });
     const answer = await ask(question);
     if (!goesOn(answer, check)) return { kind: 'declined', question, answer };
     if (check.kind === 'fill' && answer.kind === 'text') filled.set(check.placeholder.name, answer.text);
@@ -90,11 +94,17 @@ function filledCommands(
   return step.commands.map(({ text }) => fillPlaceholders(text, all));
 }
 
+interface Known {
+  filled: ReadonlyMap<string, string>;
+  seen: Target | undefined;
+  printed: readonly string[];
+}
+
 function questionOf(
   check: Check,
   at: StepInGuide,
   context: RunContext,
-  { filled, seen }: { filled: ReadonlyMap<string, string>; seen: Target | undefined },
+  { filled, seen, printed }: Known,
 ): Question {
   const { title } = at.step;
   switch (check.kind) {
@@ -102,15 +112,13 @@ function questionOf(
       return targetQuestion(title, check.changes);
     case 'production':
       return { kind: 'type-target', title, target: check.name };
-    case 'fill': {
-      const known = context.values.get(check.placeholder.name);
+    case 'fill':
       return {
         kind: 'fill-placeholder',
         title,
         placeholder: check.placeholder,
-        suggestions: known === undefined ? [] : [known],
+        suggestions: suggestionsFor(check.placeholder.name, printed),
       };
-    }
     case 'hidden':
       return { kind: 'confirm-hidden', title, escaped: check.escaped };
     case 'danger':

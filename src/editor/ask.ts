@@ -82,15 +82,41 @@ async function fill({
   placeholder,
   suggestions,
 }: Extract<Question, { kind: 'fill-placeholder' }>): Promise<Answer> {
-  const [suggested = ''] = suggestions;
-  const text = await vscode.window.showInputBox({
-    title,
-    prompt: l10n.t('{0} stands for?', placeholder.text),
-    placeHolder: placeholder.name,
-    value: suggested,
-    ignoreFocusOut: true,
-  });
+  const words = { title, prompt: l10n.t('{0} stands for?', placeholder.text), placeHolder: placeholder.name };
+  const text =
+    suggestions.length === 0
+      ? await vscode.window.showInputBox({ ...words, ignoreFocusOut: true })
+      : await pickOrType(words, suggestions);
   return text === undefined || text === '' ? no : { kind: 'text', text };
+}
+
+/** A form that takes what is typed as well as what is offered. Nothing is chosen beforehand: Enter alone picks nothing. */
+function pickOrType(
+  { title, prompt, placeHolder }: Record<'title' | 'prompt' | 'placeHolder', string>,
+  suggestions: readonly string[],
+): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick();
+  const offered = suggestions.map((label) => ({ label, description: l10n.t('printed before') }));
+  const offer = (typed: string): void => {
+    picker.items = typed === '' || suggestions.includes(typed) ? offered : [{ label: typed }, ...offered];
+    if (typed === '') picker.activeItems = [];
+  };
+  Object.assign(picker, { title: `${title}: ${prompt}`, placeholder: placeHolder, ignoreFocusOut: true });
+  picker.onDidChangeValue(offer);
+  offer('');
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      const [picked] = picker.activeItems;
+      if (!picked) return;
+      resolve(picked.label);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined); // after a choice this says nothing more
+      picker.dispose();
+    });
+    picker.show();
+  });
 }
 
 /** *Not* comes first: Enter must not say that a broken service is well. */

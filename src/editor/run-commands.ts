@@ -4,6 +4,7 @@ import { prepareStep, runStep } from '../actions/run.ts';
 import type { RunContext, RunResult, StepInGuide } from '../actions/run.ts';
 import { recordGuideChange } from '../actions/guide-change.ts';
 import type { OpenIncident } from '../actions/open.ts';
+import { printedIn } from '../actions/printed.ts';
 import { closeTool } from '../actions/tool.ts';
 import type { Playbook } from '../core/guide/guide.ts';
 import { stepsOf } from '../core/guide/walk.ts';
@@ -235,6 +236,7 @@ function contextOf(
     readTarget: () => readTargetOf(window, guide, incident?.live.state.title ?? playbook.title),
     lastTarget: incident && lastTarget(incident.live.state, window.place.host),
     values: incident?.live.state.placeholders ?? new Map(),
+    ...(incident && { printed: () => printedIn(incident) }),
   };
 }
 

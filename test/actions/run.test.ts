@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pickUp } from '../../src/actions/come-back.ts';
 import type { OpenIncident } from '../../src/actions/open.ts';
 import { hasFailed, preparePlan, runPlan } from '../../src/actions/run-all.ts';
+import { printedIn } from '../../src/actions/printed.ts';
 import { prepareStep, runStep } from '../../src/actions/run.ts';
 import type { RunContext } from '../../src/actions/run.ts';
 import { planPhase } from '../../src/core/run/policy.ts';
@@ -112,6 +113,40 @@ describe('running a step', () => {
       contextOf(answering({ kind: 'yes' }).ask, incident.live.state.placeholders),
     );
     assert.equal(again.kind, 'ready');
+  });
+
+  it('suggests for a blank what this incident printed, the newest first, and reads it only when there is a blank', async () => {
+    const place = workplace(guide, {
+      first: { output: 'NAME READY STATUS RESTARTS AGE\r\n\u001b[32mapi-0\u001b[0m 1/1 Running 0 3d\r\n' },
+      true: { output: 'NAME READY STATUS RESTARTS AGE\nweb-7 1/1 Running 0 3d\n' },
+    });
+    const incident = await place.start();
+    await run(place, incident, 'recovery/9');
+    await run(place, incident, 'triage/3');
+    let read = 0;
+    const context = (ask: RunContext['ask']): RunContext => ({
+      ...contextOf(ask),
+      printed: () => {
+        read++;
+        return printedIn(incident);
+      },
+    });
+    await prepareStep(place.step('triage/3'), context(answering().ask));
+    assert.equal(read, 0);
+    const { ask, asked } = answering();
+    await prepareStep(place.step('recovery/option-1'), context(ask));
+    const [question] = asked;
+    assert.ok(question?.kind === 'fill-placeholder');
+    assert.deepEqual(question.suggestions, ['web-7', 'api-0']);
+  });
+
+  it('suggests nothing of an output that was removed', async () => {
+    const place = workplace(guide, { true: { output: 'NAME READY RESTARTS\nweb-7 1/1 0\n' } });
+    const incident = await place.start();
+    await run(place, incident, 'triage/3');
+    const [state] = incident.live.state.runs.values();
+    await incident.live.journal.remove({ sha256: state?.output[0]?.sha256 ?? '' });
+    assert.deepEqual(await printedIn(incident), []);
   });
 
   it('an option says that it was chosen before it runs', async () => {
