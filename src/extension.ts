@@ -34,7 +34,9 @@ import { openTeamConfigs } from './editor/team-config.ts';
 import { sourceOf, viewOf } from './editor/window.ts';
 import type { IncidentWindow } from './editor/window.ts';
 import { helpWriting } from './editor/writing.ts';
+import { endAbandoned } from './node/abandoned.ts';
 import { redactorFor } from './node/redaction.ts';
+import { openSpool } from './node/spool.ts';
 import type { Disposable } from './ports.ts';
 import type { Grammar } from './core/shell/syntax.ts';
 import { placeOf, systemClock } from './node/system.ts';
@@ -55,6 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...showWindow(window, context.extensionUri, { changed, freshness: () => freshness.now() }),
   );
   for (const journals of window.allJournals()) await comeBack(window.incidents, journals, window);
+  endAbandoned(await openSpool(), Date.now(), new AbortController().signal).catch(report.tell);
   removeOutputsBySetting(window).catch(report.tell);
   freshness.readPast().catch(report.tell);
 }

@@ -132,7 +132,7 @@ export interface Execution {
   readonly notices: readonly string[];
   /** Called once all is in the record: empties the raw files. Until then another process could read them. */
   release(): Promise<void>;
-  /** The same as aborting the signal it was started with. */
+  /** The same as aborting the signal it was started with; while it is being stopped: end at once. */
   stop(): void;
 }
 

@@ -14,8 +14,8 @@ export interface Supervision {
   followed: Followed;
   /** Grows until the run has ended. */
   notices: readonly string[];
-  /** Ends what of the run still runs; resolves when nothing is left. */
-  end: () => Promise<void>;
+  /** Ends what of the run still runs, by SIGKILL once `atOnce` is aborted; resolves when nothing is left. */
+  end: (atOnce: AbortSignal) => Promise<void>;
   limit?: RunRequest['limit'];
   /** Milliseconds of the limit that are already over. */
   spentMs?: number;
@@ -24,12 +24,17 @@ export interface Supervision {
   release?: () => void;
 }
 
-/** A followed run as the port wants it: it can be stopped, by a person or when its time is over, and released. */
+/**
+ * A followed run as the port wants it: it can be stopped, by a person or when its time is over, and released. Whoever stops it
+ * while it is being stopped does not want to wait: it ends at once.
+ */
 export function supervise(run: Supervision): Execution {
   const { folder, followed, limit, signal } = run;
+  const atOnce = new AbortController();
   let stopping: Promise<void> | undefined;
   const stop = (reason?: 'time' | 'timeout'): void => {
-    stopping ??= stopWith(folder, reason, run.end);
+    if (!stopping) stopping = stopWith(folder, reason, () => run.end(atOnce.signal));
+    else if (reason === undefined) atOnce.abort();
   };
   const onAbort = (): void => {
     stop();
@@ -88,6 +93,7 @@ export async function endByShell(
   folder: string,
   shell: ProcessIdentity,
   leaveAlone: ReadonlySet<number>,
+  atOnce?: AbortSignal,
 ): Promise<void> {
   const isOver = async (): Promise<boolean> => (await isEnded(folder)) || !(await isAlive(shell));
   const members = async (): Promise<ProcessIdentity[]> => {
@@ -96,7 +102,7 @@ export async function endByShell(
       pid === shell.pid ? !over : !leaveAlone.has(pid),
     );
   };
-  await endStep({ members, isOver });
+  await endStep({ members, isOver, ...(atOnce && { atOnce }) });
 }
 
 /** Reads on, from its files, a run of another process on this host that is gone. Whoever gets it records its end. */
@@ -119,8 +125,8 @@ export async function pickUpRun(run: {
     folder: run.spool,
     followed,
     notices,
-    end: async () => {
-      if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone));
+    end: async (atOnce) => {
+      if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone), atOnce);
     },
     ...(file.limit && { limit: file.limit, spentMs: Date.now() - (file.startedMs ?? Date.now()) }),
   });
@@ -128,7 +134,7 @@ export async function pickUpRun(run: {
 }
 
 /** The run's shell, if it is still the same process. What only its number is known of counts while the system has not been started anew. */
-async function livingShell(folder: string, file: RunFile): Promise<ProcessIdentity | undefined> {
+export async function livingShell(folder: string, file: RunFile): Promise<ProcessIdentity | undefined> {
   if (file.shell) return (await isAlive(file.shell)) ? file.shell : undefined;
   const pid = await shellOf(folder);
   const now = pid === undefined ? undefined : await identify(pid);

@@ -118,6 +118,7 @@ function aboutRun(request: RunRequest, folder: string): Omit<RunFile, 'owner'> {
     source: 'pipe',
     ...(isWhole(request) && { whole: true }),
     ...(request.limit && { limit: request.limit }),
+    ...(request.lane === 'watch' && { whenAlone: 'end' }),
   };
 }
 
@@ -153,7 +154,7 @@ async function startIn(
     followed: followRun({ folder, file, texts: request.commands, notices }, life),
     notices,
     signal,
-    end: () => endByShell(folder, identity, new Set(file.leaveAlone)),
+    end: (atOnce) => endByShell(folder, identity, new Set(file.leaveAlone), atOnce),
     release: record.release,
     ...(file.limit && { limit: file.limit }),
   });

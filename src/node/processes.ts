@@ -54,16 +54,20 @@ export interface Ending {
   members: () => Promise<readonly ProcessIdentity[]>;
   /** Whether the step itself is over, and only leftovers are. */
   isOver: () => Promise<boolean>;
+  /** Aborted when nobody wants to wait any longer: SIGKILL. */
+  atOnce?: AbortSignal;
+  /** How long each signal is given; 5 s unless told. */
+  patienceMs?: number;
 }
 
 const PATIENCE_MS = 5000;
 const LOOK_EVERY_MS = 40;
 
 /**
- * Ends a step: SIGINT as Ctrl-C would, SIGTERM after 5 s, SIGKILL after 5 more; resolves when nothing of it is left.
+ * Ends a step: SIGINT as Ctrl-C would, SIGTERM after 5 s, SIGKILL after 5 more, or at once; resolves when nothing of it is left.
  * What it left in the background ignores SIGINT by the shell's own rule, so that gets SIGTERM as soon as the step is over.
  */
-export async function endStep({ members, isOver }: Ending): Promise<void> {
+export async function endStep({ members, isOver, atOnce, patienceMs = PATIENCE_MS }: Ending): Promise<void> {
   send(await members(), 'SIGINT');
   const begun = performance.now();
   let terminatedAt: number | undefined;
@@ -72,11 +76,11 @@ export async function endStep({ members, isOver }: Ending): Promise<void> {
     const left = await members();
     if (over && left.length === 0) return;
     const now = performance.now();
-    if (terminatedAt === undefined && (over || now - begun > PATIENCE_MS)) {
+    if (atOnce?.aborted || (terminatedAt !== undefined && now - terminatedAt > patienceMs)) {
+      send(left, 'SIGKILL');
+    } else if (terminatedAt === undefined && (over || now - begun > patienceMs)) {
       send(left, 'SIGTERM');
       terminatedAt = now;
-    } else if (terminatedAt !== undefined && now - terminatedAt > PATIENCE_MS) {
-      send(left, 'SIGKILL');
     }
     await wait(LOOK_EVERY_MS);
   }

@@ -6,6 +6,7 @@ import { markValues } from '../core/run/marks.ts';
 import type { Mark } from '../core/run/marks.ts';
 import { comesTrue } from './folder-changes.ts';
 import { identify, isAlive, processIdentitySchema } from './processes.ts';
+import type { ProcessIdentity } from './processes.ts';
 
 const runFileSchema = v.object({
   run: v.string(),
@@ -24,6 +25,8 @@ const runFileSchema = v.object({
   startedMs: v.exactOptional(v.number()),
   /** Processes that earlier steps left in that shell: not this step's to end. */
   leaveAlone: v.exactOptional(v.array(v.number())),
+  /** It runs until somebody stops it, and only its owner can show it: without its owner it is to end. */
+  whenAlone: v.exactOptional(v.literal('end')),
 });
 /** What is known of a run before it begins; beside it lie the marks that its shell leaves. */
 export type RunFile = v.InferOutput<typeof runFileSchema>;
@@ -71,10 +74,19 @@ export async function writePrivate(path: string, text: string): Promise<void> {
 
 /** Whether another process that is alive has the run, or has said that it records the end. */
 export async function isOwned(folder: string): Promise<boolean> {
-  const owner = (await readRunFile(folder))?.owner;
-  if (owner && owner.pid !== process.pid && (await isAlive(owner))) return true;
-  const claimant = await readClaim(folder);
-  return claimant !== undefined && claimant.pid !== process.pid && (await isAlive(claimant));
+  return (await holders(folder)).some(({ pid }) => pid !== process.pid);
+}
+
+/** The same, or this process does. */
+export async function isHeld(folder: string): Promise<boolean> {
+  return (await holders(folder)).length > 0;
+}
+
+async function holders(folder: string): Promise<ProcessIdentity[]> {
+  const living: ProcessIdentity[] = [];
+  for (const holder of [(await readRunFile(folder))?.owner, await readClaim(folder)])
+    if (holder && (await isAlive(holder))) living.push(holder);
+  return living;
 }
 
 /**
@@ -98,7 +110,7 @@ export async function claimEnd(folder: string): Promise<boolean> {
   );
 }
 
-async function readClaim(folder: string): Promise<v.InferOutput<typeof processIdentitySchema> | undefined> {
+async function readClaim(folder: string): Promise<ProcessIdentity | undefined> {
   const text = await readFile(join(folder, CLAIM), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {

@@ -5,9 +5,11 @@ import { exitTells } from '../../actions/run.ts';
 import { runPlan } from '../../actions/run-all.ts';
 import type { ReadyPlan, RunAllResult } from '../../actions/run-all.ts';
 import { isVerification } from '../../core/guide/walk.ts';
+import { endAbandoned } from '../../node/abandoned.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
 import type { ProcessShell } from '../../node/process.ts';
 import { redactorFor } from '../../node/redaction.ts';
+import { openSpool } from '../../node/spool.ts';
 import { refusalWords } from '../ask.ts';
 import type { ExitCode } from '../exit.ts';
 import { pickUpEnded } from '../pick-up.ts';
@@ -26,7 +28,7 @@ import type { Workplace } from '../workplace.ts';
  * by each phase's policy, and says what it came to. With 2 or 4 nothing ran and nothing was written.
  */
 export async function run(workplace: Workplace, file: string, requested: RunRequested): Promise<ExitCode> {
-  const { terminal } = workplace;
+  const { clock, terminal } = workplace;
   const stopping = new AbortController();
   let shell: ProcessShell | undefined;
   const signals = onStopSignals({
@@ -50,7 +52,14 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
       : reportAsWords(terminal, { output: await outputOf(workplace), steps: checked.plan.length });
     shell = toldShell(await shellForRun(workplace, checked.plan, requested), report.notice);
     for (const words of untold(checked.plan)) report.notice(words);
-    return await runChecked(workplace, checked, { shell, report, signal: stopping.signal });
+    const alone = endAbandoned(await openSpool(terminal.env), clock.now().getTime(), stopping.signal).catch(
+      (error: unknown) => {
+        terminal.tell(error instanceof Error ? error.message : String(error));
+      },
+    );
+    const exitCode = await runChecked(workplace, checked, { shell, report, signal: stopping.signal });
+    await alone;
+    return exitCode;
   } finally {
     shell?.close();
     signals.dispose();
