@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { endAbandoned, whyEnd } from '../../src/node/abandoned.ts';
 import { pickUpRun } from '../../src/node/execution.ts';
 import { endStep, familyOf, identify, isAlive } from '../../src/node/processes.ts';
@@ -94,7 +95,7 @@ describe('a step whose process was killed', () => {
   });
 
   async function abandoned(...words: readonly string[]): Promise<{ spool: string; shell: ProcessIdentity }> {
-    const program = path.join(import.meta.dirname, 'abandoning-child.ts');
+    const program = fileURLToPath(new URL('./abandoning-child.ts', import.meta.url));
     const child = spawn(process.execPath, [program, at.folder, ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
