@@ -125,7 +125,11 @@ function showWindow(
   const viewOfPlaybook = (guide: OpenGuide, playbook: Playbook): IncidentView | undefined => {
     const path = sourceOf(window, guide).path;
     const incident = playbook.kind === 'tool' ? incidents.current : incidents.ofPlaybook(path, playbook.id);
-    return incident && viewOf(incident);
+    return incident && !incident.live.state.rehearsal ? viewOf(incident) : undefined;
+  };
+  const lensOfPlaybook = (guide: OpenGuide, playbook: Playbook): IncidentView | undefined => {
+    const rehearsal = incidents.rehearsalOf(sourceOf(window, guide).path, playbook.id);
+    return viewOfPlaybook(guide, playbook) ?? (rehearsal && viewOf(rehearsal));
   };
   const timeline = showTimeline(window, changed.event);
   const facts = guideFacts(window);
@@ -140,7 +144,7 @@ function showWindow(
     }),
     timeline,
     registerCommands(window, timeline, extension),
-    showLenses({ guides, onDidChange: changed.event, viewOf: viewOfPlaybook, freshness, report }),
+    showLenses({ guides, onDidChange: changed.event, viewOf: lensOfPlaybook, freshness, report }),
     helpReading(guides, viewOfPlaybook, freshness),
     helpWriting(guides),
     facts,

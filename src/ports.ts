@@ -194,7 +194,9 @@ export type Question =
   | { kind: 'run-elsewhere'; title: string; where: string }
   /** Its exit code can't tell: *no* is not passed. `output` is the end of what it printed, without secrets. */
   | { kind: 'passed'; title: string; output: string }
-  | { kind: 'reason'; title: string };
+  | { kind: 'reason'; title: string }
+  /** What the step came to in a rehearsal: a `text` of `succeeded`, `failed` or `skip`; *no* ends the rehearsal. */
+  | { kind: 'rehearse'; title: string; commands: readonly string[] };
 
 export type Answer = { kind: 'yes' } | { kind: 'no' } | { kind: 'text'; text: string };
 

@@ -5,6 +5,7 @@ import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../port
 import { recordTyped } from './typed.ts';
 import { LiveIncident } from './live.ts';
 import type { Change } from './live.ts';
+import { shellOfAnswers } from './shell-of-answers.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
 
@@ -92,7 +93,7 @@ export class OpenIncidents implements Disposable {
   /** Which incident a run of this playbook joins, by how lately it was written to; nothing is opened. */
   choose(guidePath: string, playbook: Playbook): Choice {
     const { current } = this;
-    if (current && current.live.state.closedAt === undefined) {
+    if (current && current.live.state.closedAt === undefined && !current.live.state.rehearsal) {
       if (playbook.kind === 'tool' || isLiveOf(current.live, guidePath, playbook.id))
         return { kind: 'join', incident: current };
     }
@@ -111,12 +112,29 @@ export class OpenIncidents implements Disposable {
     playbook: Playbook,
     detectedAt?: string,
   ): Promise<OpenIncident> {
-    const openedAt = this.#wiring.clock.now();
-    const journal = await journals.create({ playbook: playbook.id, openedAt, guideText: source.text });
-    const incident = await this.#take(journal);
+    const incident = await this.#take(await this.#create(journals, source, playbook));
     await incident.live.record(openedFact(source, playbook, this.#wiring, detectedAt));
     this.makeCurrent(incident);
     return incident;
+  }
+
+  /** Opens a rehearsal of a playbook, with a shell that runs nothing. An incident that is current and not closed stays current. */
+  async rehearse(
+    journals: Journals,
+    source: GuideSource,
+    playbook: Playbook,
+    shell: Shell & Disposable,
+  ): Promise<OpenIncident> {
+    const incident = await this.#take(await this.#create(journals, source, playbook), shell);
+    const { responseSeconds: _, ...opened } = openedFact(source, playbook, this.#wiring);
+    await incident.live.record({ ...opened, title: `Rehearsal: ${playbook.title}`, rehearsal: true });
+    if (this.current?.live.state.closedAt !== undefined || !this.current) this.makeCurrent(incident);
+    return incident;
+  }
+
+  /** The rehearsal of a playbook that goes on. */
+  rehearsalOf(guidePath: string, playbook: string): OpenIncident | undefined {
+    return this.all.find(({ live }) => live.state.rehearsal && isOpenOf(live, guidePath, playbook));
   }
 
   /** Opens a record that is there; one that is already open comes back as it is. */
@@ -133,7 +151,11 @@ export class OpenIncidents implements Disposable {
     this.#listeners.clear();
   }
 
-  async #take(journal: Journal): Promise<OpenIncident> {
+  #create(journals: Journals, { text }: GuideSource, { id }: Playbook): Promise<Journal> {
+    return journals.create({ playbook: id, openedAt: this.#wiring.clock.now(), guideText: text });
+  }
+
+  async #take(journal: Journal, shell?: Shell & Disposable): Promise<OpenIncident> {
     const redactor = await this.#wiring.redactorOf(journal.incident);
     const live = await LiveIncident.open({ journal, redactText: (text) => redactor.redactText(text).text });
     const tell = (): void => this.#tell();
@@ -141,7 +163,7 @@ export class OpenIncidents implements Disposable {
     const incident: OpenIncident = {
       live,
       redactor,
-      shell: this.#wiring.shellOf(live),
+      shell: shell ?? (live.state.rehearsal ? shellOfAnswers(() => undefined) : this.#wiring.shellOf(live)),
       queue: createQueue(tell),
       running: new Map(),
       heard: new Map(),
@@ -158,6 +180,10 @@ export class OpenIncidents implements Disposable {
 }
 
 function isLiveOf(live: LiveIncident, guidePath: string, playbook: string): boolean {
+  return !live.state.rehearsal && isOpenOf(live, guidePath, playbook);
+}
+
+function isOpenOf(live: LiveIncident, guidePath: string, playbook: string): boolean {
   const { opened, closedAt } = live.state;
   return closedAt === undefined && opened?.guide === guidePath && opened.playbook === playbook;
 }
@@ -172,7 +198,7 @@ function openedFact(
   playbook: Playbook,
   { clock, place }: Wiring,
   detectedAt?: string,
-): Fact {
+): Extract<Fact, { type: 'opened' }> {
   const severity = guide.severities.find(({ name }) => name === playbook.severity);
   const contact = playbook.contact === undefined ? undefined : guide.contacts[playbook.contact];
   const { line: _, ...called } = contact ?? { line: 0, issue: '' };

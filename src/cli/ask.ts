@@ -44,6 +44,7 @@ function byFlags(question: Question, { allow, values }: Flags): Answer | undefin
     case 'confirm-hidden':
     case 'run-elsewhere':
     case 'reason':
+    case 'rehearse':
       return undefined;
   }
 }
@@ -91,6 +92,8 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
       return yesOrNo(await askLine(`${question.title}: did it pass? [y/N] `));
     case 'reason':
       return text(await askLine(`${question.title} `));
+    case 'rehearse':
+      return text(await askLine(`${question.title}: succeeded, failed or skip? `));
   }
 }
 
@@ -127,6 +130,8 @@ export function refusalWords(question: Question): string {
       return `"${question.title}" runs already, ${question.where}.`;
     case 'passed':
       return `Nobody said whether "${question.title}" passed.`;
+    case 'rehearse':
+      return `Nobody said what "${question.title}" came to.`;
     case 'reason':
       return `${question.title} --reason TEXT says it.`;
   }

@@ -145,6 +145,7 @@ function joining(
     return unknownWords(`${id} is an incident of "${state.playbook}", not of "${playbook.id}".`);
   }
   if (contents.newer) return notWritten(`${id} was written by a newer version: it is only read here.`);
+  if (state.rehearsal) return refused(`${id} is a rehearsal: nothing runs in it.`);
   if (state.closedAt !== undefined) {
     return refused(`${id} is closed: nothing runs in it. \`status ${id} investigating\` opens it again.`);
   }

@@ -42,6 +42,8 @@ export const ask: Ask = async (question: Question): Promise<Answer> => {
       );
     case 'passed':
       return passed(question);
+    case 'rehearse':
+      return rehearsed(question);
     case 'reason': {
       const text = await vscode.window.showInputBox({
         title: question.title,
@@ -117,6 +119,20 @@ function pickOrType(
     });
     picker.show();
   });
+}
+
+async function rehearsed({ title, commands }: Extract<Question, { kind: 'rehearse' }>): Promise<Answer> {
+  const items = [
+    { label: l10n.t('Succeeded'), text: 'succeeded' },
+    { label: l10n.t('Failed'), text: 'failed' },
+    { label: l10n.t('Skip'), text: 'skip' },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Rehearsal, nothing is run: {0}', title),
+    placeHolder: commands.map((text) => text.split('\n')[0]).join(' · '),
+    ignoreFocusOut: true,
+  });
+  return picked ? { kind: 'text', text: picked.text } : no;
 }
 
 /** *Not* comes first: Enter must not say that a broken service is well. */

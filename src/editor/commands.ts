@@ -19,6 +19,7 @@ import {
 } from './guide-commands.ts';
 import { openIncidentCommand, openPracticeCommand } from './history.ts';
 import { makeStepCommand } from './make-step.ts';
+import { rehearseCommand } from './rehearse-command.ts';
 import { removeOldOutputsCommand, removeOutputCommand } from './remove-commands.ts';
 import { previewRedaction } from './preview-redaction.ts';
 import type { RedactionPreview } from './preview-redaction.ts';
@@ -64,6 +65,7 @@ function actionsOf(
     runNextStep: runNextStepCommand,
     runAll: runAllCommand,
     startIncident: startIncidentCommand,
+    rehearse: rehearseCommand,
     stop: stopCommand,
     markDone: markDoneCommand,
     addNote: addNoteCommand,

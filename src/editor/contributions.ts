@@ -24,6 +24,7 @@ export const commands = {
   runNextStep: { title: 'Run Next Step', icon: '$(debug-continue)' },
   runAll: { title: 'Run All Steps of the Phase', icon: '$(run-all)' },
   startIncident: { title: 'Start Incident' },
+  rehearse: { title: 'Rehearse Playbook', enablement: inGuide },
   stop: { title: 'Stop the Running Step', icon: '$(debug-stop)' },
   markDone: { title: 'Mark Done', icon: '$(check)' },
   addNote: { title: 'Add Note', icon: '$(note)', enablement: withIncident },

@@ -14,6 +14,7 @@ import { outcomeWords } from '../core/view/words.ts';
 import { nextStep } from '../core/view/status.ts';
 import { probe } from '../node/probe.ts';
 import type { OpenGuide } from './guides.ts';
+import { isInRehearsal } from './rehearse-command.ts';
 import { setting } from './settings.ts';
 import { readTargetOf } from './target.ts';
 import { guideCalled, guideOf, playbookCalled, sourceOf, stepCalled } from './window.ts';
@@ -24,6 +25,7 @@ const { l10n } = vscode;
 
 /** Runs the step that a lens, a view or the cursor means. */
 export async function runStepCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
+  if (isInRehearsal(window, on)) return;
   const found = await stepCalled(window, on);
   if (!found) {
     sayGone();
@@ -35,6 +37,7 @@ export async function runStepCommand(window: IncidentWindow, on: CalledOn): Prom
 /** Runs the first step of the current incident that nobody ran yet. */
 export async function runNextStepCommand(window: IncidentWindow): Promise<void> {
   const incident = window.incidents.current;
+  if (incident && isInRehearsal(window, { incident: incident.live.id })) return;
   const guide = incident && (await guideOf(window, incident));
   const playbook = guide?.guide.playbooks.find((one) => one.id === incident?.live.state.playbook);
   const next = playbook && incident && nextStep(playbook, incident.live.state);
@@ -81,6 +84,7 @@ async function runFound(window: IncidentWindow, found: FoundStep): Promise<void>
 
 /** Runs a phase by its policy; a phase of options offers them instead. */
 export async function runAllCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
+  if (isInRehearsal(window, on)) return;
   if (!vscode.workspace.isTrusted) {
     sayNotTrusted();
     return;
@@ -116,6 +120,7 @@ export async function runAllCommand(window: IncidentWindow, on: CalledOn): Promi
 
 /** Offers the options of a phase, with what each does and how it went before. */
 export async function chooseOptionCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
+  if (isInRehearsal(window, on)) return;
   const guide = await guideCalled(window, on);
   const playbook = guide && playbookCalled(guide, on, window.incidents.current);
   const phase = playbook?.phases.find((one) => one.id === on.phase);

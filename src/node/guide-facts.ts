@@ -55,8 +55,8 @@ export function secretFinder(): (text: string) => Promise<readonly Mark[]> {
   return async (text) => (await (redactor ??= load())).redactText(text).marks;
 }
 
-/** What the incidents of a place prove of the steps of a guide there; undefined where none was recorded. */
-export async function proofsIn(journals: Journals, guidePath: string): Promise<LintFacts['proofs']> {
+/** The newest incidents of a place, as they are now. */
+export async function pastStates(journals: Journals): Promise<IncidentState[]> {
   const states: IncidentState[] = [];
   for (const { id } of (await journals.list()).slice(0, readAtMost)) {
     const journal = await journals.open(id);
@@ -66,5 +66,10 @@ export async function proofsIn(journals: Journals, guidePath: string): Promise<L
       await journal.close();
     }
   }
-  return proofsOf(states, pathInRecord(journals.folder, guidePath));
+  return states;
+}
+
+/** What the incidents of a place prove of the steps of a guide there; undefined where none was recorded. */
+export async function proofsIn(journals: Journals, guidePath: string): Promise<LintFacts['proofs']> {
+  return proofsOf(await pastStates(journals), pathInRecord(journals.folder, guidePath));
 }

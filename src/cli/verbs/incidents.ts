@@ -26,12 +26,13 @@ export async function incidents(
 }
 
 function listed({ id, folder, state, contents }: FoundRecord): object {
-  const { severity, opened, closedAt, kind, title, playbook } = state;
+  const { severity, opened, closedAt, kind, title, playbook, rehearsal } = state;
   return {
     id,
     playbook,
     title,
     kind,
+    ...(rehearsal && { rehearsal }),
     ...(severity !== undefined && { severity }),
     status: statusOf(state),
     ...(opened && { opened: opened.at }),

@@ -26,6 +26,8 @@ const payloads = {
     playbook: v.string(),
     title: v.string(),
     kind: optional(v.literal('tool')),
+    /** A playbook walked with nothing run: outcomes are recorded ones or answers. */
+    rehearsal: optional(v.literal(true)),
     severity: optional(v.string()),
     /** The path from the journal folder's parent, with `/`; outside it: absolute. */
     guide: v.string(),

@@ -14,10 +14,13 @@ export interface Freshness {
 /** By the hash of a step's text: a step that was changed since is another one. */
 export type FreshnessOfSteps = ReadonlyMap<string, Freshness>;
 
-/** How every step went in these incidents, in any order. What a person stopped, and what nobody saw end, says nothing. */
-export function freshnessOf(incidents: readonly Pick<IncidentState, 'runs'>[]): FreshnessOfSteps {
+/** How every step went in these incidents, in any order. Rehearsals don't count. What a person stopped, and what nobody saw end, says nothing. */
+export function freshnessOf(
+  incidents: readonly Pick<IncidentState, 'runs' | 'rehearsal'>[],
+): FreshnessOfSteps {
   const runs = new Map<string, RunState[]>();
-  for (const run of incidents.flatMap((incident) => [...incident.runs.values()])) {
+  const real = incidents.filter(({ rehearsal }) => !rehearsal);
+  for (const run of real.flatMap((incident) => [...incident.runs.values()])) {
     if (run.stepSha256 === '' || howItWent(run) === undefined) continue;
     const known = runs.get(run.stepSha256);
     if (known) known.push(run);

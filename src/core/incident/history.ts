@@ -33,7 +33,7 @@ const mostWords = 50_000;
 export function pastIncident(state: IncidentState, record: 'intact' | 'damaged'): PastIncident {
   const { opened, severity } = state;
   const endedAt = state.resolvedAt ?? state.closedAt;
-  const option = state.options.at(-1);
+  const option = state.rehearsal ? undefined : state.options.at(-1);
   return {
     incident: state.incident,
     playbook: state.playbook,

@@ -9,7 +9,7 @@ interface Proof {
 /**
  * What incidents prove of a guide's steps: each step's last success, by playbook and step address. A playbook is there when it
  * was the one of an incident, or when a step of it ran as a tool; where nothing of the guide was recorded there is none.
- * `guide` is its path as records keep it.
+ * Rehearsals prove nothing. `guide` is its path as records keep it.
  */
 export function proofsOf(
   states: readonly IncidentState[],
@@ -21,8 +21,8 @@ export function proofsOf(
     proofs.set(playbook, known);
     return known;
   };
-  for (const { opened, playbook, runs } of states) {
-    if (opened?.guide !== guide) continue;
+  for (const { opened, playbook, runs, rehearsal } of states) {
+    if (opened?.guide !== guide || rehearsal) continue;
     of(playbook);
     for (const run of runs.values()) {
       const { end } = run;

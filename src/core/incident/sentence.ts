@@ -204,7 +204,7 @@ function toldOfPeopleAndRecord(event: PeopleOrRecord, state: IncidentState): Sen
 function openedSentence(event: EventOf<'opened'>): Sentence {
   const detectedMs = Date.parse(happenedAt(event)) - Date.parse(event.detectedAt ?? '');
   return [
-    strong('Opened'),
+    strong(event.rehearsal ? 'Rehearsal opened' : 'Opened'),
     words(` by ${event.actor.name} from `),
     code(event.guide),
     ...(detectedMs > 0 ? [words(`, ${lasted(detectedMs)} after it was detected`)] : []),

@@ -57,6 +57,8 @@ export interface ShownIncident {
   /** The only field that differs between two copies of a record. */
   folder: string;
   kind: IncidentState['kind'];
+  /** Nothing of it was run. */
+  rehearsal?: true;
   playbook: string;
   title: string;
   severity?: string;
@@ -118,6 +120,7 @@ export function showIncident(state: IncidentState, { folder, head, findings }: S
     incident: state.incident,
     folder,
     kind: state.kind,
+    ...(state.rehearsal && { rehearsal: true }),
     playbook: state.playbook,
     title: state.title,
     ...(severity !== undefined && { severity }),

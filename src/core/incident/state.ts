@@ -59,6 +59,8 @@ export interface IncidentState {
   playbook: string;
   title: string;
   kind: 'incident' | 'tool';
+  /** Nothing of it was run: it says nothing of how steps go. */
+  rehearsal: boolean;
   severity: string | undefined;
   responseSeconds: number | undefined;
   status: Status;
@@ -128,6 +130,7 @@ function emptyState(incident: string): Draft {
     playbook: '',
     title: incident,
     kind: 'incident',
+    rehearsal: false,
     severity: undefined,
     responseSeconds: undefined,
     status: 'investigating',
@@ -242,6 +245,7 @@ function open(draft: Draft, event: EventOf<'opened'>): void {
   draft.playbook = event.playbook;
   draft.title = event.title;
   draft.kind = event.kind ?? 'incident';
+  draft.rehearsal = event.rehearsal ?? false;
   draft.severity = event.severity;
   draft.responseSeconds = event.responseSeconds;
   draft.guideSha256 = event.guideSha256;

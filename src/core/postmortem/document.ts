@@ -138,6 +138,7 @@ export const postMortemSchema = v.object({
   incident: v.string(),
   title: v.string(),
   header: v.object({
+    rehearsal: optional(v.pipe(v.literal(true), v.description('nothing of it was run'))),
     severity: optional(v.string()),
     status: v.string(),
     openedAt: optional(time),

@@ -106,7 +106,7 @@ function headerMarkdown({ header }: PostMortem): string[] {
     at === undefined ? '' : `${clockWords(at, openedAt ?? at)} UTC`;
   const row = [
     inline(header.severity ?? ''),
-    inline(header.status),
+    inline(header.rehearsal ? `rehearsal, ${header.status}` : header.status),
     `${when(openedAt)}${local}`,
     when(resolvedAt),
     seconds === undefined ? '' : lastedSeconds(seconds),

@@ -50,6 +50,7 @@ function headerOf(state: IncidentState): PostMortem['header'] {
   const openedAt = opened && happenedAt(opened);
   const end = resolvedAt ?? closedAt;
   return {
+    ...(state.rehearsal && { rehearsal: true as const }),
     ...(severity !== undefined && { severity }),
     status: closedAt === undefined ? status : `${status}, closed`,
     ...(openedAt !== undefined && { openedAt }),

@@ -4,6 +4,7 @@ import { shortDuration } from './words.ts';
 
 /** "Critical · 3 min · 2 min left". Seconds tick in the status bar only. */
 export function incidentWords(state: IncidentState, now: Date): string {
+  if (state.rehearsal) return state.closedAt === undefined ? 'rehearsal' : 'rehearsal · ended';
   if (state.kind === 'tool') return state.closedAt === undefined ? 'tool' : 'tool · ended';
   const clock = responseClock(state, now);
   const parts = [

@@ -55,13 +55,14 @@ export interface LensContext {
 export function lensesOf(guide: Guide, context: LensContext): Lens[] {
   return guide.playbooks.flatMap((playbook) => {
     const view = context.incidentOf(playbook);
+    const real = view?.state.rehearsal ? undefined : view;
     const at = { guide: context.path, playbook: playbook.id };
     return [
       ...playbookLenses(playbook, at, view, context),
       ...playbook.phases.flatMap((phase) => [
-        ...phaseLenses(playbook, phase, at, { ...context, view }),
+        ...phaseLenses(playbook, phase, at, { ...context, view: real }),
         ...stepsOf(phase).flatMap(({ block, step }) =>
-          block.runnable ? stepLenses(step, { ...at, phase: phase.id, step: step.id }, view, context) : [],
+          block.runnable ? stepLenses(step, { ...at, phase: phase.id, step: step.id }, real, context) : [],
         ),
       ]),
     ];
@@ -76,8 +77,20 @@ function playbookLenses(
 ): Lens[] {
   const { line } = playbook;
   if (playbook.kind === 'tool') return [];
+  const rehearsal: Lens[] = view?.state.rehearsal
+    ? [
+        {
+          line,
+          title: `● Rehearsal ${minutes(ageSeconds(view.state, now))}`,
+          tooltip: 'Nothing is run in it.',
+          action: 'showIncident',
+          address,
+        },
+      ]
+    : [];
   const lenses: Lens[] = [
-    view
+    ...rehearsal,
+    view && rehearsal.length === 0
       ? { line, title: liveTitle(view, now), action: 'showIncident', address }
       : {
           line,

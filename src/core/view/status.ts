@@ -24,7 +24,7 @@ export function statusLine(state: IncidentState, playbook: Playbook | undefined,
   const next = playbook && nextStep(playbook, state);
   const nextWords =
     next && `next: ${next.step.ordinal === undefined ? '' : `${next.step.ordinal}. `}${next.step.title}`;
-  const name = state.severity ?? state.title;
+  const name = state.rehearsal ? state.title : (state.severity ?? state.title);
   const parts = [`${name} ${clockTime(ageSeconds(state, now))}`, left, nextWords].filter(
     (part) => part !== undefined,
   );

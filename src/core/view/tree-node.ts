@@ -59,3 +59,10 @@ export function leaf(
     ...(description !== undefined && { description, tooltip: `${label}: ${description}` }),
   };
 }
+
+/** Nothing is run in a rehearsal: its lines offer to look at, not to run. */
+export function rehearsed({ context, ...node }: TreeNode): TreeNode {
+  const looked = context === 'endedStep' || context === 'run' ? 'run' : undefined;
+  const kept = context === 'incident' || context === 'closedIncident' ? context : looked;
+  return { ...node, ...(kept && { context: kept }), children: node.children.map(rehearsed) };
+}

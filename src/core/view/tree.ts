@@ -16,7 +16,7 @@ import {
   offGuideNode,
   targetWords,
 } from './tree-beside.ts';
-import { group, leaf } from './tree-node.ts';
+import { group, leaf, rehearsed } from './tree-node.ts';
 import type { TreeNode } from './tree-node.ts';
 import { outcomeWords, runResult, shortDuration } from './words.ts';
 
@@ -32,7 +32,10 @@ export interface IncidentInGuide {
 
 /** The Incident view: a root for each incident that is open here. */
 export function incidentTree(incidents: readonly IncidentInGuide[], now: Date): TreeNode[] {
-  return incidents.map((incident) => incidentNode(incident, now));
+  return incidents.map((incident) => {
+    const node = incidentNode(incident, now);
+    return incident.view.state.rehearsal ? rehearsed(node) : node;
+  });
 }
 
 function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, now: Date): TreeNode {
@@ -57,13 +60,15 @@ function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, n
     id: state.incident,
     label: state.title,
     description: incidentWords(state, now),
-    icon: closed
-      ? 'archive'
-      : state.status === 'resolved'
-        ? 'pass'
-        : state.kind === 'tool'
-          ? 'tools'
-          : 'flame',
+    icon: state.rehearsal
+      ? 'beaker'
+      : closed
+        ? 'archive'
+        : state.status === 'resolved'
+          ? 'pass'
+          : state.kind === 'tool'
+            ? 'tools'
+            : 'flame',
     context: closed ? 'closedIncident' : 'incident',
     fold: closed ? 'closed' : 'open',
     children: children.filter((child) => child !== undefined),
