@@ -37,7 +37,8 @@ export function tellOfRuns(
       if (words !== undefined && !vscode.window.state.focused)
         void vscode.window.showInformationMessage(words);
     }
-    running = new Map(incidents.all.flatMap((one) => [...one.running.keys()].map((run) => [run, one])));
+    const real = incidents.all.filter(({ live }) => !live.state.rehearsal);
+    running = new Map(real.flatMap((one) => [...one.running.keys()].map((run) => [run, one])));
   });
   const seconds = clock.everySecond(() => {
     for (const [run, incident] of running) tellSilent(run, incident).catch(report);
