@@ -45,6 +45,7 @@ import {
   showOutputCommand,
 } from './tell-commands.ts';
 import type { TimelineView } from './timeline.ts';
+import { verifyCommand } from './verify-command.ts';
 import { exportWholeCommand, importWholeCommand } from './whole-commands.ts';
 import { calledOn } from './window.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
@@ -88,6 +89,7 @@ function actionsOf(
     showOutput: showOutputCommand,
     saveOutputBytes: saveOutputBytesCommand,
     removeOutput: removeOutputCommand,
+    verify: verifyCommand,
     previewRedaction: (window) => preview.show(window),
     removeOldOutputs: removeOldOutputsCommand,
     checkDetection: checkDetectionCommand,

@@ -63,6 +63,7 @@ export function viewOf({ live, running, queue, shell }: OpenIncident): IncidentV
     state: live.state,
     running: new Set(running.keys()),
     waiting: queue.waiting,
+    damage: live.findings.filter(({ kind }) => kind !== 'torn'),
     ...(trouble !== undefined && { trouble }),
     ...(typing && { typing }),
   };

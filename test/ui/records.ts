@@ -9,6 +9,7 @@ export interface RecordedEvent {
   step?: string;
   outcome?: string;
   text?: string;
+  occurredAt?: string;
   command?: string;
   danger?: string;
   exitCode?: number;

@@ -1,3 +1,4 @@
+import type { Finding } from '../incident/chain.ts';
 import { stepKey } from '../incident/state.ts';
 import type { IncidentState, RunState } from '../incident/state.ts';
 
@@ -10,6 +11,8 @@ export interface IncidentView {
   waiting: readonly string[];
   /** Why facts can't be written at the moment. */
   trouble?: string;
+  /** What was wrong with its record when it was opened. */
+  damage?: readonly Finding[];
   /** Why what is typed by hand is not kept; absent while it is, or while no terminal is there. */
   typing?: 'off' | 'impossible';
 }

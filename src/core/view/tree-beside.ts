@@ -6,6 +6,19 @@ import { group, leaf } from './tree-node.ts';
 import type { TreeNode } from './tree-node.ts';
 import { runResult } from './words.ts';
 
+/** What is damaged in its record: it is shown as far as it can be read, and this is said. */
+export function damageNode({ state, damage = [] }: IncidentView): TreeNode | undefined {
+  if (damage.length === 0) return undefined;
+  const children = damage.map(({ file, line, message }) =>
+    leaf(state, `damage/${file}/${line}`, message, 'warning', line > 0 ? `${file}:${line}` : file),
+  );
+  return {
+    ...group(state, 'damage', 'The record is damaged', children),
+    icon: 'warning',
+    description: children.length === 1 ? '1 place' : `${children.length} places`,
+  };
+}
+
 /** Why nothing typed by hand is kept; undefined while it is. */
 const notKept: Readonly<Record<NonNullable<IncidentView['typing']>, string>> = {
   off: 'not kept: it is turned off',

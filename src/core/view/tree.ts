@@ -10,6 +10,7 @@ import type { IncidentView } from './incident-view.ts';
 import { workedWords } from './notices.ts';
 import {
   contactNode,
+  damageNode,
   detectionNode,
   evidenceNode,
   notesNode,
@@ -44,6 +45,7 @@ function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, n
   const playbook = guide?.playbooks.find((one) => one.id === state.playbook);
   const children: (TreeNode | undefined)[] = [
     view.trouble === undefined ? undefined : leaf(state, 'trouble', view.trouble, 'warning', 'not on disk'),
+    damageNode(view),
     ...(playbook
       ? playbook.phases.map((phase) => phaseNode(view, playbook, phase, { now, freshness }))
       : [runsNode(view, now)]),

@@ -112,6 +112,16 @@ describe('the Incident view', () => {
     assert.ok(outline(tree).includes('    (circle-outline) Option 1: Restart | worked 3 of 4 times'));
   });
 
+  it('says what is damaged in its record', () => {
+    const file = 'events/w-1.jsonl';
+    const damage = [{ kind: 'altered', file, line: 3, message: 'The line was changed.' }] as const;
+    const view = { state, running: new Set<string>(), waiting: [], damage };
+    assert.deepEqual(outline(incidentTree([{ view, guide }], now)).slice(1, 3), [
+      '  (warning) The record is damaged | 1 place',
+      '    (warning) The line was changed. | events/w-1.jsonl:3',
+    ]);
+  });
+
   it('says why what is typed by hand is not kept', () => {
     const fresh = stateOf('incident-1', eventsOf(facts.slice(0, 1)));
     const view = { state: fresh, running: new Set<string>(), waiting: [], typing: 'impossible' } as const;
