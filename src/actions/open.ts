@@ -164,7 +164,7 @@ export class OpenIncidents implements Disposable {
       live,
       redactor,
       shell: shell ?? (live.state.rehearsal ? shellOfAnswers(() => undefined) : this.#wiring.shellOf(live)),
-      queue: createQueue(tell),
+      queue: createQueue(() => this.#tell('begins')),
       running: new Map(),
       heard: new Map(),
     };

@@ -98,7 +98,9 @@ function followTyped(
   return onTypedIn({
     terminalOf(terminal, line) {
       const at = [...terminals.values()].find((one) => one.terminal === terminal);
-      return running.has(terminal) || lines.get(terminal) === line.trim() ? undefined : at;
+      // bash may tell the first command of our line alone
+      const isOurs = lines.get(terminal)?.startsWith(line.trim()) ?? false;
+      return running.has(terminal) || isOurs ? undefined : at;
     },
     listener,
     loadGrammar,
