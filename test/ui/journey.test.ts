@@ -221,6 +221,22 @@ describe('the journey', () => {
     await window.close();
   });
 
+  it('a manual step opens what it names, and is marked done with a note', async () => {
+    const manual = own.replace('# 4. Fail in a pipe\nfalse | cat', '# Edit .env.production:\n# POOL_MIN=10');
+    const window = await editor.open({
+      files: { 'runbooks/night.md': manual, '.env.production': 'A=1\nPOOL_MIN=5\n' },
+      show: 'runbooks/night.md',
+    });
+    await (await window.lensAbove('# Edit .env.production:', 'Open')).click();
+    await window.tab('.env.production').waitFor();
+    await window.host((vscode) => vscode.commands.executeCommand('workbench.action.closeActiveEditor'));
+    await window.tab('.env.production').waitFor({ state: 'detached' });
+    await (await window.lensAbove('# Edit .env.production:', 'Mark done')).click();
+    await window.input('set to 10');
+    await until('it is on disk', () => eventsIn(window.folder).some(({ type }) => type === 'step-done'));
+    await window.close();
+  });
+
   it('goes all the way without a mouse', async () => {
     const window = await editor.open({ files: { 'runbooks/night.md': own }, show: 'runbooks/night.md' });
     await window.lens('Run').first().waitFor();
