@@ -41,6 +41,9 @@ import type { Disposable } from './ports.ts';
 import type { Grammar } from './core/shell/syntax.ts';
 import { placeOf, systemClock } from './node/system.ts';
 
+/** Nobody waits for the list of past incidents, and it is read from the disk, in ms. */
+const HISTORY_WAITS_MS = 2000;
+
 /** The editor's door: builds, wires, owns. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const report = reporter();
@@ -153,8 +156,17 @@ function showWindow(
       pages: vscode.Uri.joinPath(extension, 'docs', 'lint'),
       report,
     }),
-    showTree('incident', () => incidentNodes(window, freshness()), changed.event),
-    showTree('history', () => historyNodes(window), changed.event),
+    showTree('incident', {
+      nodes: () => incidentNodes(window, freshness()),
+      onDidChange: changed.event,
+      report,
+    }),
+    showTree('history', {
+      nodes: () => historyNodes(window),
+      onDidChange: changed.event,
+      waitMs: HISTORY_WAITS_MS,
+      report,
+    }),
     showStatus(statusOf(window), clock, changed.event),
     pastePictures(window),
     changed.event(() => {

@@ -80,6 +80,7 @@ export class OpenIncidents implements Disposable {
   }
 
   makeCurrent(incident: OpenIncident): void {
+    if (this.#current === incident.live.id) return; // nothing to draw: the end of a run would have to wait behind it
     this.#current = incident.live.id;
     this.#tell();
   }
@@ -220,10 +221,15 @@ function openedFact(
   };
 }
 
-/** `begins`: only that a run begins, whose end may be the next moment's news. */
+/** `begins`: only that a run begins or has printed, whose end may be the next moment's news. */
 export type News = 'begins' | 'more';
 
-const beginnings: ReadonlySet<string> = new Set(['placeholder-set', 'option-chosen', 'run-started']);
+const beginnings: ReadonlySet<string> = new Set([
+  'placeholder-set',
+  'option-chosen',
+  'run-started',
+  'output',
+]);
 
 function newsOf(change: Change): News {
   return change.kind === 'events' && change.events.every(({ type }) => beginnings.has(type))

@@ -31,7 +31,7 @@ export function showTimeline(window: IncidentWindow, onDidChange: vscode.Event<N
       timelineRows(incident.live.state, { show: shown }).map((row) => nodeOf(incident.live.id, row)),
     );
   };
-  const tree = showTree('timeline', nodes, changed.event);
+  const tree = showTree('timeline', { nodes, onDidChange: changed.event, report: window.report });
   return {
     async show(which) {
       shown = which;
