@@ -35,6 +35,7 @@ const shared = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  // One file of CommonJS: VS Code loads that faster than modules in parts (measured).
   {
     ...shared,
     entryPoints: ['src/extension.ts'],
@@ -47,16 +48,19 @@ const bundles = [
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   },
+  // Modules in parts: a verb loads what it needs.
   {
     ...shared,
     entryPoints: ['src/cli.ts'],
-    outfile: join(fresh, 'cli.js'),
+    outdir: fresh,
+    chunkNames: 'cli/[name]-[hash]',
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     // CommonJS libraries inside an ES module ask for Node's modules with require().
     banner: {
-      js: '#!/usr/bin/env node\nimport{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
     },
   },
 ];
