@@ -44,6 +44,11 @@ export function assessText(text: string, grammar: Grammar, team?: TeamJudge): As
   return shellWith(limits, emptyScope()).read(text, terminal).harm;
 }
 
+/** The same of a pipeline whose words are known: of a shell that the grammar can't read. */
+export function assessPipeline(stages: readonly (readonly Word[])[], grammar: Grammar): Assessment {
+  return runPipeline(stages, shellWith({ grammar, budget: budgetFor(''), nesting: 0 }, emptyScope()));
+}
+
 /** A program with its arguments, as it is called: quotes taken off, what only the run will tell as it is written. */
 export type ProgramCall = readonly string[];
 
@@ -111,7 +116,8 @@ function read(text: string, input: Input, limits: Limits, scope: Scope): Found {
   if (limits.nesting > maxNesting || limits.budget.characters < 0) return tooDeep;
   const tree = limits.grammar.parse(text);
   try {
-    return assessRoot(tree.rootNode, text, shellWith(limits, scope), input);
+    const { rootNode } = tree;
+    return assessRoot(rootNode, text.slice(rootNode.startIndex), shellWith(limits, scope), input); // blanks before it are no part of it
   } finally {
     tree.delete();
   }
