@@ -5,6 +5,12 @@ export function unclosed(content: string, map: readonly [number, number] | null)
   return map[1] - map[0] < lines + 2;
 }
 
+/**
+ * Characters of a fence that nobody closed which are still read as shell, some 800 lines. A longer one swallowed the guide below
+ * it while it is being written: reading that as one program would take seconds at every key.
+ */
+export const maxUnclosed = 32_768;
+
 /** First word of an info string without attributes, in lower case: `{.bash #id}`, `bash{1,3}` and `bash title="x"` are bash. */
 export function languageOf(info: string): string {
   const attributes = /^\{\s*\.?([^\s{}.#,=]+)/.exec(info);

@@ -1,6 +1,7 @@
 import { lineText, offsetOfLine } from '../text.ts';
 import type { LineIndex } from '../text.ts';
 import type { BlockReading } from './blocks.ts';
+import { maxUnclosed } from './fences.ts';
 import type { Fix, Problem } from './guide.ts';
 import type { CodeBlock } from './markdown.ts';
 
@@ -14,8 +15,9 @@ export function blockProblems(block: CodeBlock, reading: BlockReading, index: Li
 }
 
 function unclosedFence(block: CodeBlock, index: LineIndex): Problem {
-  const { line, endLine } = block;
-  const message = 'This fence is never closed: everything up to its end is read as code.';
+  const { line, endLine, text } = block;
+  const use = text.length > maxUnclosed ? 'shown as code, and never run' : 'read as code';
+  const message = `This fence is never closed: everything up to its end is ${use}.`;
   const fix = closing(block, index);
   return {
     line,

@@ -2,7 +2,7 @@ import type { Grammar } from '../shell/syntax.ts';
 import { indexLines } from '../text.ts';
 import { readBlock } from './blocks.ts';
 import type { BlockReading } from './blocks.ts';
-import { languageOf } from './fences.ts';
+import { languageOf, maxUnclosed } from './fences.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Guide, Problem } from './guide.ts';
 import { readHead } from './head.ts';
@@ -47,8 +47,8 @@ export function createReader(
   let fullest = last;
   return (text, file) => {
     const used = new Map<string, BlockReading>();
-    const reading = read(text, file, words, ({ info, text: content }) => {
-      const language = languageOf(info);
+    const reading = read(text, file, words, ({ info, text: content, unclosed }) => {
+      const language = unclosed && content.length > maxUnclosed ? 'text' : languageOf(info);
       const key = `${language} ${content}`;
       const found =
         used.get(key) ?? last.get(key) ?? fullest.get(key) ?? readBlock(language, content, grammar);

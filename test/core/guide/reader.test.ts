@@ -69,16 +69,38 @@ describe('a reader that has read a long guide', () => {
   });
 
   it('reads only what an opened fence swallows, and nothing when it is closed or taken out', () => {
-    const swallowed = read(put(inProse, '~~~bash\n'));
-    const [first = '', ...others] = parsed().filter((each) => each.length > 100);
+    const short = countingReader();
+    const whole = guideOfFences(20);
+    const end = whole.indexOf('Before anything else', whole.length * 0.7);
+    const putIn = (words: string): Guide => short.read(whole.slice(0, end) + words + whole.slice(end));
+    const unharmed = short.read(whole);
+    short.parsed();
+
+    const swallowed = putIn('~~~bash\n');
+    const [first = '', ...others] = short.parsed().filter((each) => each.length > 100);
     assert.match(first, /^Before anything else/);
     assert.deepEqual(others, []);
-    assert.ok(swallowed.fences.length < fences);
+    assert.ok(swallowed.fences.length < 20);
 
-    read(put(inProse, '~~~bash\n~~~\n'));
+    putIn('~~~bash\n~~~\n');
+    assert.deepEqual(short.parsed(), []);
+    assert.deepEqual(short.read(whole), unharmed);
+    assert.deepEqual(short.parsed(), []);
+  });
+
+  it('gives nothing to the grammar of a fence that swallows half of a long guide', () => {
+    const swallowed = read(put(inProse, '~~~bash\n'));
     assert.deepEqual(parsed(), []);
+    assert.deepEqual(
+      swallowed.playbooks
+        .at(-1)
+        ?.phases.at(-1)
+        ?.blocks.map(({ runnable }) => runnable)
+        .at(-1),
+      false,
+    );
+    assert.ok(swallowed.fences.length < fences);
     assert.deepEqual(read(text), before);
-    assert.deepEqual(parsed(), []);
   });
 
   it('reads nothing again when an edit is undone', () => {
