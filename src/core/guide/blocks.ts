@@ -52,7 +52,7 @@ function readShell(
   );
   if (session) return readSession(session, tagged, grammar);
   if (tagged !== undefined && isForeign(tagged))
-    return { shell: tagged, steps: readForeign(plainSource(text), tagged) };
+    return { shell: tagged, steps: readForeign(plainSource(text), tagged, grammar) };
   return readPlain(language, tagged, text, grammar);
 }
 
@@ -106,15 +106,16 @@ function wholeText(text: string, interpreter: string): Parameters<typeof readSte
 function readSession(session: Console, tagged: ShellLanguage | undefined, grammar: Grammar): ShellReading {
   const source: Source = { text: session.text, lineOf: lineCounter(session.text, session.lines) };
   const { shell: prompted } = session;
-  if (prompted !== 'posix') return { shell: prompted, steps: readForeign(source, prompted) };
-  if (tagged !== undefined && isForeign(tagged)) return { shell: tagged, steps: readForeign(source, tagged) };
+  if (prompted !== 'posix') return { shell: prompted, steps: readForeign(source, prompted, grammar) };
+  if (tagged !== undefined && isForeign(tagged))
+    return { shell: tagged, steps: readForeign(source, tagged, grammar) };
   const shell = readStatements(maskGaps(session.text), grammar);
   if (shell.parses) return { shell: tagged ?? 'bash', steps: readSteps(source, shell) };
   return tagged === undefined ? { steps: [] } : { steps: [], notShell: reasons['not-shell'] };
 }
 
-function readForeign(source: Source, shell: ForeignShell): BareStep[] {
-  return readSteps(source, readOtherShell(source.text, shell));
+function readForeign(source: Source, shell: ForeignShell, grammar: Grammar): BareStep[] {
+  return readSteps(source, readOtherShell(source.text, shell, grammar));
 }
 
 function plainSource(text: string): Source {
