@@ -61,12 +61,20 @@ export function readStatements(text: string, grammar: Grammar): ShellText {
   return { parses: walk.parses, statements, comments: walk.comments };
 }
 
-/** The bodies of two here-documents of one line, and an operator right behind the end word, are more than the grammar reads. */
+/** What the grammar can't read: two here-documents of one line, one before its command, and an operator right behind the end word. */
 function hasUnreadable(text: string, documents: readonly HereDocument[]): boolean {
   return documents.some(
-    ({ closed, end, bodyStart }, at) =>
-      closed && ((documents[at + 1]?.start ?? Infinity) < bodyStart || /[;&|)]/.test(text[end] ?? '')),
+    (document, at) =>
+      document.closed &&
+      ((documents[at + 1]?.start ?? Infinity) < document.bodyStart ||
+        /[;&|)]/.test(text[document.end] ?? '') ||
+        leads(text, document)),
   );
+}
+
+/** Whether a here-document is the first of its line: `<<END cat`. */
+function leads(text: string, { start }: HereDocument): boolean {
+  return text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === '';
 }
 
 /** The text with its here-documents blanked out: the rest is what the grammar can read. */
@@ -98,10 +106,15 @@ function joinStatements(
   const head = statements[first];
   if (!head) return;
   const joined = statements.slice(first).filter(({ start }) => start < document.bodyEnd);
-  const whole = assessText(text.slice(head.start, document.bodyEnd), grammar);
+  const isFirst = leads(text, document);
+  const lineEnd = document.bodyStart - 1;
+  const command = isFirst
+    ? `${text.slice(document.end, lineEnd)} ${text.slice(document.start, document.end)}`
+    : text.slice(head.start, lineEnd);
+  const whole = assessText(command + text.slice(lineEnd, document.bodyEnd), grammar);
   const worst = [...joined, whole].reduce((a, b) => (harm(b) > harm(a) ? b : a));
   statements.splice(first, joined.length, {
-    start: head.start,
+    start: isFirst ? document.start : head.start,
     end: Math.max(document.bodyEnd, head.end),
     program: head.program,
     danger: worst.danger,
@@ -151,14 +164,16 @@ function addNode(node: SyntaxNode, text: string, offset: number, walk: Walk): vo
   walk.found.push({ start, end, program: programOf(node, source), node });
 }
 
-/** The first word; assignments in front of a call (`TZ=UTC date`) are not what it is called. */
+/** Redirections in front of a call: `>log date`, `<<END cat`. */
+const redirections = /^(?:(?:&>>?|\d*(?:<<<|<<-?|>>|<>|[<>][&|]?))[ \t]*[^\s;&|()<>]+[ \t]+)+/;
+
+/** The first word; assignments (`TZ=UTC date`) and redirections in front of a call are not what it is called. */
 function programOf(node: SyntaxNode, source: string): string {
-  const name = /^[A-Za-z_]\w*\+?=/.test(source) ? node.childForFieldName('name')?.text : undefined;
-  return (
-    (name === undefined || source.startsWith(name) ? undefined : name) ??
-    /^[^\s;&|()<>]*/.exec(source)?.[0] ??
-    ''
-  );
+  if (/^[A-Za-z_]\w*\+?=/.test(source)) {
+    const name = node.childForFieldName('name')?.text;
+    if (name !== undefined && !source.startsWith(name)) return name;
+  }
+  return /^[^\s;&|()<>]*/.exec(source.replace(redirections, ''))?.[0] ?? '';
 }
 
 /** Statements whose newlines are always their own. */

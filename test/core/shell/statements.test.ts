@@ -23,6 +23,7 @@ const cases: readonly [text: string, statements: string[], why: string][] = [
     'two here-documents of a chain',
   ],
   ['cat <<A; date\n1\nA\nuptime', ['cat <<A; date\n1\nA', 'uptime'], 'an operator right behind the end word'],
+  ['<<A cat\n1\nA\ndate', ['<<A cat\n1\nA', 'date'], 'a here-document before its command'],
   ["echo 'a\n# b\nc'\ndate", ["echo 'a\n# b\nc'", 'date'], 'a string over lines'],
   [
     'for i in 1; do\n  date\ndone | tee a\nuptime',
@@ -54,6 +55,23 @@ describe('the statements of a shell text', () => {
     const [statement] = readStatements('TZ=UTC LANG="a b" date', grammar).statements;
     assert.equal(statement?.program, 'date');
   });
+
+  const redirected: readonly [text: string, program: string, level: string][] = [
+    ['>out.txt date', 'date', 'changes'],
+    ['2>/dev/null >>log rm -rf /srv/x', 'rm', 'destructive'],
+    ['<in.txt sort', 'sort', 'safe'],
+    ['<<END cat\nNAME READY\nEND', 'cat', 'safe'],
+    ['<<END psql\nDROP TABLE t;\nEND', 'psql', 'destructive'],
+    ['> /var/log/app.log', '', 'destructive'],
+  ];
+  for (const [text, program, level] of redirected)
+    it(`name the program behind redirections: ${JSON.stringify(text)}`, () => {
+      const { statements } = readStatements(text, grammar);
+      assert.deepEqual(
+        statements.map((each) => [each.program, each.danger.level]),
+        [[program, level]],
+      );
+    });
 
   it('never see less harm because here-documents were set aside', () => {
     const [statement] = readStatements('psql <<A; cat <<B\nDROP TABLE t;\nA\n1\nB\n', grammar).statements;
