@@ -1,6 +1,7 @@
 import { isVerification } from '../../guide/walk.ts';
 import { hasOption } from '../calls.ts';
 import type { Call } from '../calls.ts';
+import { curlTells } from '../../shell/exit-tells.ts';
 import { block } from '../examples.ts';
 import { replaceIn } from '../fix.ts';
 import { linesOf } from '../rule.ts';
@@ -48,27 +49,11 @@ export const watchAndList: Rule = {
   },
 };
 
-/** Options with which curl fails on an HTTP error, or tells its status itself. */
-const tellsFailure = [
-  '-f',
-  '--fail',
-  '--fail-with-body',
-  '--fail-early',
-  '-w',
-  '--write-out',
-  '-I',
-  '--head',
-  '-v',
-  '--verbose',
-  '-i',
-  '--include',
-];
-
-function cannotFail(call: Call): boolean {
+function cannotFail({ program, words, operands }: Call): boolean {
   return (
-    call.program === 'curl' &&
-    !hasOption(call, ...tellsFailure) &&
-    call.operands.some((operand) => /^(?:https?:\/\/|localhost\b|[\w-]+(?:\.[\w-]+)+[:/])/.test(operand))
+    program === 'curl' &&
+    curlTells(words) === 'nothing' &&
+    operands.some((operand) => /^(?:https?:\/\/|localhost\b|[\w-]+(?:\.[\w-]+)+[:/])/.test(operand))
   );
 }
 
