@@ -5,6 +5,7 @@ import { inlineLines, plainText } from './inline.ts';
 import type { InlineLine } from './inline.ts';
 import { labelLines } from './labels.ts';
 import type { LabelLine } from './labels.ts';
+import { displayText } from './words.ts';
 
 /** Where something stands in lists and quotes. */
 export interface Place {
@@ -90,26 +91,40 @@ export function readMarkdown(text: string, skippedLines: number, mend: (text: st
   parser.block.parse(text.replaceAll('\0', '\uFFFD'), parser, env, tokens);
   const inline = (source: string): Token[] => {
     const children: Token[] = [];
-    parser.inline.parse(mend(source), parser, env, children);
+    parser.inline.parse(source, parser, env, children);
     return children;
   };
-  return collect(tokens, skippedLines, inline);
+  return collect(tokens, {
+    skippedLines,
+    inline: (source) => inline(mend(source)),
+    shown(source) {
+      const mended = mend(source);
+      return signs.test(mended) ? plainText(inline(mended)) : displayText(mended);
+    },
+  });
 }
 
-type Inline = (source: string) => Token[];
+/** What means something inside a line. Most titles and cells have nothing of it: they are what they show. */
+const signs = /[\n\\`*_~[\]<&]/;
 
-interface Walk {
-  readonly items: Item[];
-  readonly inline: Inline;
+interface Reader {
   readonly skippedLines: number;
+  /** A text's inline tokens. */
+  readonly inline: (source: string) => Token[];
+  /** A text as a reader sees it. */
+  readonly shown: (source: string) => string;
+}
+
+interface Walk extends Reader {
+  readonly items: Item[];
   /** Open list items, innermost last; undefined stands for a quote. */
   readonly containers: (ListItem | undefined)[];
   readonly lists: { next: number | undefined; written: number | undefined }[];
   quotes: number;
 }
 
-function collect(tokens: readonly Token[], skippedLines: number, inline: Inline): Item[] {
-  const walk: Walk = { items: [], inline, skippedLines, containers: [], lists: [], quotes: 0 };
+function collect(tokens: readonly Token[], reader: Reader): Item[] {
+  const walk: Walk = { ...reader, items: [], containers: [], lists: [], quotes: 0 };
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
@@ -188,7 +203,7 @@ function heading(open: Token, { content }: Token, walk: Walk): Heading {
     level: Number(open.tag.slice(1)),
     ...range(open, walk),
     raw: content,
-    text: plainText(walk.inline(content)),
+    text: walk.shown(content),
     place: place(walk),
   };
 }
@@ -235,15 +250,13 @@ function readTable(tokens: readonly Token[], start: number, walk: Walk): number 
     const token = tokens[at];
     if (!token || token.type === 'table_close') break;
     if (token.type === 'tr_open') rows.push({ line: range(token, walk).line, cells: [] });
-    if (token.type === 'inline') rows.at(-1)?.cells.push(cell(token.content, walk.inline));
+    if (token.type === 'inline') {
+      rows.at(-1)?.cells.push({ text: walk.shown(token.content), raw: token.content });
+    }
   }
   const open = tokens[start];
   const [header, ...body] = rows;
   if (open && header)
     walk.items.push({ kind: 'table', ...range(open, walk), header: header.cells, rows: body });
   return at;
-}
-
-function cell(raw: string, inline: Inline): Cell {
-  return { text: plainText(inline(raw)), raw };
 }

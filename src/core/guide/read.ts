@@ -108,7 +108,18 @@ function read(
     ...mojibake,
     ...[...readings].flatMap(([block, reading]) => blockProblems(block, reading, index)),
   ];
-  const guide = { file, sha256: hashText(text), ...head.facts, severities, contacts, playbooks, fences };
+  let sha256: string | undefined;
+  const guide: Guide = {
+    ...head.facts,
+    file,
+    get sha256() {
+      return (sha256 ??= hashText(text)); // of a megabyte, at each key, it would be felt
+    },
+    severities,
+    contacts,
+    playbooks,
+    fences,
+  };
   return { guide, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 

@@ -192,19 +192,20 @@ function beginStep(
   return instruction;
 }
 
-function finish(draft: Draft): BareStep {
-  const { label, commands, manual, notes } = draft;
-  const lines = [...commands, ...manual];
-  const ends = [...lines.map(({ endLine }) => endLine), ...notes.map(({ line }) => line)];
-  const line = draft.line ?? Math.min(...lines.map((each) => each.line));
+function finish({ label, commands, manual, notes, ...draft }: Draft): BareStep {
+  const { kind = 'plain', ...said } = label ?? {};
   const onlyManual = commands.length === 0 && manual.length > 0;
+  const [first = manual[0]] = commands;
+  const line = draft.line ?? Math.min(first?.line ?? 0, manual[0]?.line ?? Infinity);
+  let endLine = line;
+  for (const each of commands) endLine = Math.max(endLine, each.endLine);
+  for (const each of manual) endLine = Math.max(endLine, each.endLine);
+  for (const each of notes) endLine = Math.max(endLine, each.line);
   return {
-    kind: onlyManual && (label?.kind ?? 'plain') === 'plain' ? 'manual' : (label?.kind ?? 'plain'),
-    ...(label?.ordinal !== undefined && { ordinal: label.ordinal }),
-    ...(label?.option !== undefined && { option: label.option }),
-    ...(label && { title: label.title }),
+    ...said,
+    kind: onlyManual && kind === 'plain' ? 'manual' : kind,
     line,
-    endLine: Math.max(line, ...ends),
+    endLine,
     sha256: hashText(commands.map(({ text }) => text).join('\n')),
     commands,
     manual,
@@ -213,13 +214,13 @@ function finish(draft: Draft): BareStep {
     danger: highest(commands),
     interactive: commands.some(({ interactive }) => interactive),
     longRunning: commands.some(({ longRunning }) => longRunning),
-    ...(label?.durationSeconds !== undefined && { durationSeconds: label.durationSeconds }),
   };
 }
 
 /** Each gap once, in the order they are met. */
 function placeholdersOf(commands: readonly Command[]): Placeholder[] {
   const gaps = commands.flatMap(({ text }) => findGaps(text));
+  if (gaps.length === 0) return [];
   return [...new Map(gaps.map(({ name, text }) => [text, { name, text }])).values()];
 }
 

@@ -20,18 +20,23 @@ export type { Assessment, Danger, DangerLevel } from './harm.ts';
  * How much harm a top-level statement can do, read from its words alone: nothing is run or looked up.
  * Never throws; time is linear in the text, and what is nested deeper than people write is called not known.
  */
-export function assessCommand(node: SyntaxNode, grammar: Grammar): Assessment {
-  return assessStatements([node], grammar)[0] ?? reads;
+export function assessCommand(statement: StatementNode, grammar: Grammar): Assessment {
+  return assessStatements([statement], grammar)[0] ?? reads;
+}
+
+/** A statement's text and its tree, which is only looked at where the text is more than plain words. */
+export interface StatementNode {
+  readonly text: string;
+  readonly node: SyntaxNode;
 }
 
 /**
  * The same for statements that run one after the other in one shell: a later one knows the variables,
  * aliases and functions of those before it. The nodes may come from several trees.
  */
-export function assessStatements(nodes: readonly SyntaxNode[], grammar: Grammar): Assessment[] {
+export function assessStatements(statements: readonly StatementNode[], grammar: Grammar): Assessment[] {
   const scope = emptyScope();
-  return nodes.map((node) => {
-    const { text } = node;
+  return statements.map(({ text, node }) => {
     const shell = shellWith({ grammar, budget: budgetFor(text), nesting: 0 }, scope);
     const stages = readPlainPipeline(text);
     return stages ? runPipeline(stages, shell) : assessRoot(node, text, shell, terminal).harm;
@@ -72,7 +77,7 @@ function runPipeline(stages: readonly (readonly Word[])[], shell: Shell): Assess
     const { harm, printed } = shell.run(words, input);
     harms.push(harm);
     if (index < stages.length - 1) {
-      input = asInput(printed, `what ${brief(words.map(({ text }) => text).join(' '))} prints`);
+      input = asInput(printed, () => `what ${brief(words.map(({ text }) => text).join(' '))} prints`);
     }
   }
   return highest(harms);

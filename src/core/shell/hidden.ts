@@ -16,7 +16,7 @@ const invisible =
   /[\u00AD\u115F\u1160\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F|[\u17B4\u17B5]|[\u180B-\u180E]|[\uFE00-\uFE0F]|[\u{E0000}-\u{E01EF}]/u;
 const oddBlank = /[\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
 const control = /[^\t\n\P{Cc}]/u;
-const suspect = /[^\t\n\x20-\x7E]/u;
+const suspect = /[^\t\n\x20-\x7E]/;
 
 /** Typographic signs that stand where the shell wants ASCII's. */
 const typographic: ReadonlyMap<string, string> = new Map([

@@ -44,7 +44,7 @@ export const terminal: Input = { from: 'terminal' };
 export const nothing: Input = { from: 'text', text: '', whole: true };
 
 /** What a program reads that stands behind another in a pipeline. */
-export function asInput(printed: Printed | undefined, source: string): Input {
+export function asInput(printed: Printed | undefined, source: () => string): Input {
   const isKnown = printed !== undefined && (printed.whole || printed.text !== '');
   return isKnown ? { from: 'text', ...printed } : { from: 'unknown', source };
 }

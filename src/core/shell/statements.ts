@@ -1,5 +1,5 @@
 import { assessStatements, assessText } from './danger.ts';
-import type { Assessment } from './danger.ts';
+import type { Assessment, StatementNode } from './danger.ts';
 import { quoting, readQuoting } from './quoting.ts';
 import type { HereDocument } from './quoting.ts';
 import type { Grammar, SyntaxNode, SyntaxTree } from './syntax.ts';
@@ -25,9 +25,8 @@ export interface ShellText {
 }
 
 /** A statement found, before it is known what it does. */
-interface Found extends Span {
+interface Found extends Span, StatementNode {
   program: string;
-  node: SyntaxNode;
 }
 
 interface Walk {
@@ -48,10 +47,7 @@ export function readStatements(text: string, grammar: Grammar): ShellText {
   const documents = text.includes('<<') ? readQuoting(text).hereDocuments : [];
   const unreadable = hasUnreadable(text, documents);
   readTree(unreadable ? withoutDocuments(text, documents) : text, 0, walk);
-  const assessments = assessStatements(
-    walk.found.map(({ node }) => node),
-    grammar,
-  );
+  const assessments = assessStatements(walk.found, grammar);
   for (const tree of walk.trees) tree.delete();
   const statements = walk.found.flatMap(({ start, end, program }, at): Statement[] => {
     const assessment = assessments[at];
@@ -161,7 +157,7 @@ function addNode(node: SyntaxNode, text: string, offset: number, walk: Walk): vo
     readTree(source.slice(cut), start + cut, walk);
     return;
   }
-  walk.found.push({ start, end, program: programOf(node, source), node });
+  walk.found.push({ start, end, program: programOf(node, source), text: source, node });
 }
 
 /** Redirections in front of a call: `>log date`, `<<END cat`. */

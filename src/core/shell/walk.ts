@@ -103,7 +103,7 @@ function walkPipeline(part: Part, place: Place): Found {
   for (const stage of named(part)) {
     last = walk(stage, { ...place, input });
     harms.push(last.harm);
-    input = asInput(last.printed, `what ${brief(place.source.slice(stage.start, stage.end))} prints`);
+    input = asInput(last.printed, () => `what ${brief(place.source.slice(stage.start, stage.end))} prints`);
   }
   return { ...last, harm: highest(harms) };
 }
@@ -214,11 +214,11 @@ function readBy(part: Part, place: Place, values: Values): Input | undefined {
   if (part.type === 'herestring_redirect') return hereString(part, values);
   const target = named(part).at(-1);
   if (!target || place.source.charAt(part.start) !== '<') return undefined;
-  const source = brief(place.source.slice(target.start, target.end));
+  const source = (): string => brief(place.source.slice(target.start, target.end));
   if (target.type === 'process_substitution') return asInput(walk(target, place).printed, source);
   return readWord(target, values).text === '/dev/null'
     ? nothing
-    : { from: 'unknown', source: `the file ${source}` };
+    : { from: 'unknown', source: () => `the file ${source()}` };
 }
 
 /** What `>`, `>>` and `&>` do to their file. */

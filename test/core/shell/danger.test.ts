@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { assessCommand, assessStatements, assessText } from '../../../src/core/shell/danger.ts';
-import type { Assessment } from '../../../src/core/shell/danger.ts';
+import type { Assessment, StatementNode } from '../../../src/core/shell/danger.ts';
 import { highest } from '../../../src/core/shell/harm.ts';
+import type { SyntaxNode } from '../../../src/core/shell/syntax.ts';
 import { grammar } from '../../grammar.ts';
 
 const level = v.picklist(['safe', 'changes', 'destructive']);
@@ -24,11 +25,13 @@ const tableSchema = v.object({
 const readTable = (name: string): v.InferOutput<typeof tableSchema>['commands'] =>
   v.parse(tableSchema, parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8'))).commands;
 
+const stated = (node: SyntaxNode): StatementNode => ({ text: node.text, node });
+
 /** The same text as a reader of guides hands it over: statement by statement. */
 function byStatements(text: string): Assessment {
   const tree = grammar.parse(text);
   const nodes = tree.rootNode.namedChildren.filter(({ type }) => type !== 'comment');
-  const found = highest(assessStatements(nodes, grammar));
+  const found = highest(assessStatements(nodes.map(stated), grammar));
   tree.delete();
   return found;
 }
@@ -88,7 +91,9 @@ describe('the reason of a danger', () => {
 describe('what one statement leaves for the next', () => {
   const statements = (text: string): string[] => {
     const tree = grammar.parse(text);
-    return assessStatements(tree.rootNode.namedChildren, grammar).map(({ danger }) => danger.level);
+    return assessStatements(tree.rootNode.namedChildren.map(stated), grammar).map(
+      ({ danger }) => danger.level,
+    );
   };
 
   it('a variable that holds a program is known to the next statement', () => {
@@ -102,6 +107,6 @@ describe('what one statement leaves for the next', () => {
   it('a single statement knows nothing of others', () => {
     const [node] = grammar.parse('$RUN /srv/x').rootNode.namedChildren;
     assert.ok(node);
-    assert.equal(assessCommand(node, grammar).danger.unknown, true);
+    assert.equal(assessCommand(stated(node), grammar).danger.unknown, true);
   });
 });

@@ -1,9 +1,14 @@
 import type { Assessment } from '../harm.ts';
 import type { Word } from '../word.ts';
 
-/** What a program reads when it reads its standard input. `whole` is false where only a part of the text is known. */
+/**
+ * What a program reads when it reads its standard input. `whole` is false where only a part of the text is known; `source` names, for a
+ * reason, what nobody can know.
+ */
 export type Input =
-  { from: 'terminal' } | { from: 'text'; text: string; whole: boolean } | { from: 'unknown'; source: string };
+  | { from: 'terminal' }
+  | { from: 'text'; text: string; whole: boolean }
+  | { from: 'unknown'; source: () => string };
 
 /** One call of a program: its arguments, without its name. */
 export interface Call {

@@ -54,7 +54,7 @@ function redisCli({ args, input }: Call, look: Look): Assessment {
   }
   if (input.from === 'terminal') return { ...changes('opens a prompt of redis'), interactive: true };
   if (input.from === 'unknown')
-    return notKnown(`sends redis commands from ${input.source}: what they do is not known`);
+    return notKnown(`sends redis commands from ${input.source()}: what they do is not known`);
   const lines = [look.text('redis', input.text)];
   return highest(
     input.whole ? lines : [...lines, notKnown('sends redis commands that are only known in part')],
@@ -86,6 +86,6 @@ function sqlite({ args, input }: Call, look: Look): Assessment {
     return options.has('-version')
       ? highest([])
       : { ...changes('opens a prompt of sqlite3'), interactive: true };
-  if (input.from === 'unknown') return notKnown(`runs SQL from ${input.source}: what it does is not known`);
+  if (input.from === 'unknown') return notKnown(`runs SQL from ${input.source()}: what it does is not known`);
   return look.text('sqlite', input.text);
 }

@@ -31,7 +31,7 @@ const asking =
 
 function sent(input: Call['input'], port: string): Assessment {
   if (input.from === 'terminal') return reads;
-  if (input.from === 'unknown') return changes(`sends ${input.source} over the network`);
+  if (input.from === 'unknown') return changes(`sends ${input.source()} over the network`);
   const lines = input.text.split(/\r?\n|\\r\\n/).map((line) => line.trim());
   const harmful = lines.find((line) =>
     /^(?:flush_all|flushall|flushdb|shutdown|delete|del|kill|stop|DELETE)\b/i.test(line),
@@ -49,7 +49,7 @@ function socat({ args, input }: Call, look: Look): Assessment {
     if (input.from === 'text') return look.text('haproxy', input.text);
     return input.from === 'terminal'
       ? { ...changes('opens a prompt of a socket'), interactive: true }
-      : notKnown(`sends ${input.source} to a socket: what it does is not known`);
+      : notKnown(`sends ${input.source()} to a socket: what it does is not known`);
   }
   if (targets.some((text) => /LISTEN/i.test(text)))
     return { ...changes('listens on a port'), longRunning: true };

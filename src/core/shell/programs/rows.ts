@@ -265,13 +265,13 @@ function asksForHelp({ special }: Program, { args }: Call, { options, operands }
 }
 
 function effectOf({ effect, reason, asks }: Row, call: Call, given: Arguments): Assessment {
+  const isAsked = asks && call.input.from === 'terminal';
+  const { danger } = effect;
+  if (danger.level === 'safe') return isAsked ? { ...effect, interactive: true } : effect;
   return {
-    ...effect,
-    interactive: effect.interactive || (asks && call.input.from === 'terminal'),
-    danger:
-      effect.danger.level === 'safe'
-        ? effect.danger
-        : { ...effect.danger, reason: fill(reason, call, given) },
+    danger: { ...danger, reason: fill(reason, call, given) },
+    interactive: effect.interactive || isAsked,
+    longRunning: effect.longRunning,
   };
 }
 
@@ -291,7 +291,7 @@ function fed({ what, place }: Feed, call: Call, given: Arguments, look: Look): A
   const { input } = call;
   if (input.from === 'terminal') return [{ ...changes(`opens a prompt of ${call.name}`), interactive: true }];
   if (input.from === 'unknown')
-    return [notKnown(`runs ${languages[what]} from ${input.source}: what it does is not known`)];
+    return [notKnown(`runs ${languages[what]} from ${input.source()}: what it does is not known`)];
   const known = look.text(what, input.text);
   return input.whole ? [known] : [known, notKnown(`runs ${languages[what]} that is only known in part`)];
 }
@@ -331,6 +331,7 @@ export function list(names: readonly string[]): string {
 }
 
 function fill(reason: string, call: Call, { operands, options }: Arguments): string {
+  if (!reason.includes('{')) return reason;
   return reason.replace(
     /\{(?:(\d)(\+?)|(-[\w-]+)|(name))(?::([^}]*))?\}/g,
     (_, digit?: string, plus?: string, option?: string, name?: string, otherwise = 'it') => {

@@ -41,7 +41,7 @@ function shellProgram({ name, args, input }: Call, look: Look): Assessment {
   }
   if (input.from === 'terminal') return { ...changes(`opens a prompt of ${name}`), interactive: true };
   if (input.from === 'unknown')
-    return notKnown(`runs ${input.source} in the shell: what it does is not known`);
+    return notKnown(`runs ${input.source()} in the shell: what it does is not known`);
   const known = look.text('shell', input.text);
   return input.whole ? known : highest([known, notKnown('runs shell that is only known in part')]);
 }

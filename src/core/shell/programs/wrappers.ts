@@ -104,7 +104,7 @@ function parallel({ args, input }: Call, look: Look): Assessment {
     return input.from === 'text'
       ? look.text('shell', input.text)
       : notKnown(
-          `runs commands from ${input.from === 'unknown' ? input.source : 'its input'}: what they do is not known`,
+          `runs commands from ${input.from === 'unknown' ? input.source() : 'its input'}: what they do is not known`,
         );
   }
   if (rest.length > 1) return look.command([...rest, ...given], empty);
@@ -127,7 +127,8 @@ function ssh({ args, input }: Call, look: Look): Assessment {
   const command = commandText(before, behind);
   if (command) return look.text('shell', command, input);
   if (has('-N') || has('-W')) return { ...changes(`opens a tunnel to ${host}`), longRunning: !has('-f') };
-  if (input.from === 'unknown') return notKnown(`runs ${input.source} on ${host}: what it does is not known`);
+  if (input.from === 'unknown')
+    return notKnown(`runs ${input.source()} on ${host}: what it does is not known`);
   if (input.from === 'terminal') return { ...changes(`opens a shell on ${host}`), interactive: true };
   const known = look.text('shell', input.text);
   return input.whole ? known : highest([known, notKnown(`runs more on ${host} that is not known`)]);
