@@ -34,7 +34,8 @@ const redisRows = `
   destroys: function flush|delete|restore -> deletes functions
   changes: function load|kill -> loads or ends functions
   reads: function
-  changes: latency reset|slowlog reset|memory purge|acl log -> clears {} records
+  changes: latency|slowlog reset, acl log reset -> clears what redis noted down
+  changes: memory purge -> gives memory back to the system
   changes: acl setuser|load|save -> changes who may do what
   destroys: acl deluser -> deletes users
   reads: acl|latency|slowlog|memory
