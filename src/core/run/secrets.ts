@@ -1,5 +1,6 @@
 import { utf8, bytesOf, byteString, textOf } from './secrets/encodings.ts';
 import { assignmentRule } from './secrets/assignments.ts';
+import { configurationRules } from './secrets/configurations.ts';
 import { nothing, type Expectation } from './secrets/expectations.ts';
 import { formatRules } from './secrets/formats.ts';
 import { headerRules } from './secrets/headers.ts';
@@ -7,12 +8,13 @@ import { keyLiterals } from './secrets/key-blocks.ts';
 import { learntRules, type LearntSecret } from './secrets/learnt.ts';
 import type { Mark } from './secrets/lines.ts';
 import { nestedRule } from './secrets/nested.ts';
-import { printedSecret } from './secrets/printed.ts';
+import { printedSecret, printerLiterals } from './secrets/printed.ts';
 import { phraseRules } from './secrets/phrases.ts';
 import { programRules } from './secrets/programs.ts';
 import { joined, type RankedFound, type Rule } from './secrets/rule.ts';
 import { scanFor, type Scan } from './secrets/scan.ts';
 import { shapeRules } from './secrets/shapes.ts';
+import { sqlInsertRule } from './secrets/sql-insert.ts';
 import { urlRules } from './secrets/urls.ts';
 import { redactionStream, type RedactionStream } from './secrets/stream.ts';
 
@@ -72,9 +74,11 @@ function ownRules(): readonly Rule[] {
     ...urlRules(),
     ...headerRules(),
     ...programRules(),
+    ...configurationRules(),
     ...phraseRules(),
+    sqlInsertRule,
     assignmentRule(),
-    keyBlockRule,
+    neighbourRule,
   ];
 }
 
@@ -93,7 +97,8 @@ function withPatterns(scan: Scan, patterns: readonly string[]): Scan {
     );
   return {
     look: (...args) => ({ ...scan.look(...args), mayHold: true }),
-    find: (line) => joined([...scan.find(line), ...own(line).filter(({ start, end }) => end > start)]),
+    find: (line, hits) =>
+      joined([...scan.find(line, hits), ...own(line).filter(({ start, end }) => end > start)]),
   };
 }
 
@@ -109,5 +114,8 @@ function ignore(): void {
   // Nobody asked where the marks are.
 }
 
-/** Brings up the lines in which a private key begins; its lines are found by their place. */
-const keyBlockRule: Rule = { literals: keyLiterals, find: () => [] };
+/** Brings up the lines that say what comes after them: where a private key begins, what prints a secret. */
+const neighbourRule: Rule = {
+  literals: [...keyLiterals, ...printerLiterals, 'UGFzc3dvcmQ6'],
+  find: () => [],
+};

@@ -8,8 +8,8 @@ export interface AssignedValue {
 /** A value can be this long: what is longer is read in pieces. */
 const VALUE_CHARS = 4096;
 
-/** How values end: at delimiters; only with the line, as `env` prints; at delimiters that a URL has escaped. */
-type Style = 'plain' | 'environment' | 'encoded';
+/** How values end: at delimiters; at blanks and quotes, as in a list of assignments; at blanks, as `env` prints; at delimiters that a URL has escaped. */
+type Style = 'plain' | 'environment' | 'line' | 'encoded';
 
 /** The value at `start`, of the name at `nameStart`: a string with its quotes left out, or a bare word. */
 export type ReadValue = (text: string, nameStart: number, start: number) => AssignedValue;
@@ -29,9 +29,12 @@ export function valueReader(): ReadValue {
 }
 
 function quotedAt(text: string, start: number, limit: number): AssignedValue | undefined {
-  const opening = /^(?:[bBuUrRfN@$]{1,2}(?=["']))?(\\*)(["'`])/.exec(text.slice(start, start + 24));
+  const opening =
+    /^(?:[bBuUrRfN@$]{1,2}(?=["'])|!{1,2}[\w:./-]{0,30} {1,2}(?=["']))?(\\*)((["'`])(?:\3\3)?)/.exec(
+      text.slice(start, start + 60),
+    );
   if (opening !== null) {
-    const [all, slashes = '', quote = '"'] = opening;
+    const [all, slashes = '', , quote = '"'] = opening;
     const from = start + all.length;
     return { start: from, end: quotedEnd(text, from, limit, slashes.length, quote), quoted: true };
   }
@@ -45,6 +48,7 @@ function styleOf(text: string, nameStart: number, valueStart: number): Style {
   if (/%(?:3[ADad]|22)$/.test(text.slice(valueStart - 3, valueStart))) return 'encoded';
   if (!/^[A-Z][A-Z0-9_]*=$/.test(text.slice(nameStart, valueStart))) return 'plain';
   const before = text.slice(Math.max(0, nameStart - 40), nameStart);
+  if (before === '' || /\| $/.test(before)) return 'line';
   return /(?:^|[ \t>|"'])(?:export |set |declare -x |- |-e |--env |Environment="?)?$/.test(before)
     ? 'environment'
     : 'plain';
@@ -71,8 +75,12 @@ function bareEnd(text: string, start: number, limit: number, style: Style): numb
   for (let at = start; at < limit; at += 1) {
     const char = text.charAt(at);
     if (/[A-Za-z0-9]/.test(char)) continue;
-    if (char === ' ' || char === '\t' || char === '"' || char === "'" || char === '`') return at;
-    if (style === 'environment' && char !== '\\') continue;
+    if (char === ' ' || char === '\t') return at;
+    if (char === '"' || char === "'" || char === '`') {
+      if (style === 'line' && /^[A-Za-z0-9!%^*+@#$&~.-]/.test(text.charAt(at + 1))) continue;
+      return at;
+    }
+    if ((style === 'environment' || style === 'line') && char !== '\\') continue;
     if (char === '<' || char === '>') return at;
     if (style === 'encoded' && /^%(?:26|22|20|2[Cc]|3[Bb]|0[AaDd]|7[Dd])/.test(text.slice(at, at + 3)))
       return at;

@@ -2,7 +2,7 @@ import { valueReader } from './assigned-value.ts';
 import { isSecret, type Binding, type JudgedName } from './judge.ts';
 import { nameParts, secretName, shortNameParts } from './names.ts';
 import { inCases, type Found, type Rule } from './rule.ts';
-import { looksRandom } from './values.ts';
+import { looksRandom, standsIn } from './values.ts';
 
 /** A name can be this long. */
 const NAME_CHARS = 80;
@@ -85,7 +85,7 @@ function dialects(): readonly Dialect[] {
     {
       binding: 'beside',
       first: `"'|${BLANKS}`,
-      between: /["']?[ \t]{0,60}\|[ \t]{0,60}|[ \t]{2,80}|\t/y,
+      between: /["']?[ \t]{0,60}(?:\||\xe2(?:\x94[\x82\x83]|\x95\x91))[ \t]{0,60}|[ \t]{2,80}|\t/y,
       tryOthers: true,
     },
     // the password is value, password for ana: value; the value must have a sign or a digit
@@ -93,7 +93,7 @@ function dialects(): readonly Dialect[] {
       binding: 'spoken',
       first: ` :"'`,
       between:
-        /["']?(?: \([^()]{1,60}\)| \[[^[\]]{1,40}\])?(?:(?: (?:for|of) [^:=]{1,60}?)?(?:(?: (?:is now|is|was|are|(?:has been |was )?(?:re)?set to|changed to|generated|created)){1,2}:?|[:=]))? (?:['"`](?! ))?(?=[^ \t]{0,400}[0-9!%^*+@#$])/y,
+        /["']?(?: \([^()]{1,60}\)| \[[^[\]]{1,40}\])?(?:(?: (?:for|of) [^:=]{1,60}?)?(?:(?: (?:is now|is|was|are|(?:has been |was )?(?:re)?set to|changed to|generated|created)){1,2}:?|[:=]| from [^ \t]{1,100} to))? (?:['"`](?! ))?(?=[^ \t]{0,400}[0-9!%^*+@#$])/y,
       tryOthers: true,
     },
   ];
@@ -112,12 +112,13 @@ function assignmentReader(): Rule['find'] {
       if (before !== undefined && !before.test(text.charAt(start - 1))) continue;
       between.lastIndex = end;
       if (!between.test(text)) continue;
-      const name = nameOf(text, start, end);
+      const name = isChecksum(text, start) ? undefined : nameOf(text, start, end);
       if (name === undefined) return [];
       const value = valueAt(text, start, between.lastIndex);
       if (tryOthers === true && isKey(text, value.end)) continue;
       if (binding === 'told' && isPathOfColons(text, start, between.lastIndex)) return [];
-      if (isSecret(name, binding, text, value)) return found(name.kind, value);
+      if (isSecret(name, binding, text, value))
+        return [...found(name.kind, value), ...changed(name.kind, text, value.end)];
       if (tryOthers === undefined) return [];
     }
     return [];
@@ -128,9 +129,26 @@ function found(kind: string, { start, end }: { start: number; end: number }): re
   return [{ kind, start, end }];
 }
 
+/** `"old" -> "new"`: a plan shows what a value is to become. */
+function changed(kind: string, text: string, end: number): readonly Found[] {
+  const next = /^(["']?[ \t]{1,4}(?:->|=>)[ \t]{1,4}["'])([^"'\n]{1,400})["']/.exec(
+    text.slice(end, end + 420),
+  );
+  if (next === null) return [];
+  const [, between = '', value = ''] = next;
+  return standsIn(value)
+    ? []
+    : found(kind, { start: end + between.length, end: end + between.length + value.length });
+}
+
 /** The string is followed by a colon: it is the next name. */
 function isKey(text: string, end: number): boolean {
   return /^\\{0,4}["'`][ \t]{0,4}:/.test(text.slice(end, end + 10));
+}
+
+/** `checksum/secret: …`: an annotation that starts pods anew. */
+function isChecksum(text: string, start: number): boolean {
+  return text.startsWith('checksum/', start - 'checksum/'.length);
 }
 
 /** `arn:aws:…:secret:name`: a part of a name made of colons. */

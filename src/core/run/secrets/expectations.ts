@@ -1,4 +1,5 @@
 import { secretName } from './names.ts';
+import { shownPrinter } from './printed.ts';
 import type { Found } from './rule.ts';
 import { isWordy, looksChosen, looksRandom, standsIn } from './values.ts';
 
@@ -38,7 +39,7 @@ export function expectedIn(line: string, expectation: Expectation): readonly Fou
 
 /** What to expect after a line, by what was expected before it. */
 export function expectationAfter(line: string, before: Expectation): Expectation {
-  if (/^[ \t]*$/.test(line) && before.kind !== 'table') return before;
+  if (/^[ \t]*$/.test(line)) return before;
   const now = expectationOf(line);
   if (now.kind !== 'nothing') return now;
   switch (before.kind) {
@@ -57,11 +58,19 @@ export function expectationAfter(line: string, before: Expectation): Expectation
   }
 }
 
+/** What Redis shows of a name and its value: one after the other, numbered. */
+const numberedName = /^[ \t]*[0-9]{1,6}\) "([\w.:-]{2,100})"$/;
+/** An option alone on its line, as lists of arguments have it. */
+const optionLine = /^[ \t-]*["']?--?([\w.-]{3,60})["']?,?$/;
+/** SMTP's server asks for a password (RFC 4954). */
+const SMTP_PASSWORD = /\b334 UGFzc3dvcmQ6$/;
+/** Azure lists the keys of a storage account by number. */
+const storageKey = /^[ \t]*"keyName": "key[12]",$/;
 const nameLine =
   /^[ \t-]*["']?(?:name|key|outputkey|parameterkey|variable)["']?[ \t]*[:=][ \t]*["']?([\w./:-]{2,100})["']?,?[ \t]*$/i;
 const openingLine = /^[ \t]*["']?([\w.-]{2,100})["']?[ \t]*[:=][ \t]*\{[ \t]*$/;
 const valueLine =
-  /^[ \t-]*["']?(?:parameter|output|secret)?value["']?[ \t]*[:=][ \t]*(?:(["'])(.*?)\1|([^"'\s{[].*?)),?[ \t]*$/i;
+  /^[ \t]*(?:[0-9]{1,6}\)[ \t](?=")|[ -]*["']?(?:parameter|output|secret)?value["']?[ \t]*[:=][ \t]*)(?:(["'])(.*?)\1|([^"'\s{[].*?)),?[ \t]*$/i;
 const blockLine = /^[ \t-]*["']?([\w.-]{2,100})["']?[ \t]*:[ \t]*[|>][+-]?[0-9]?[ \t]*$/;
 /** What programs print before a secret that they have just made; a prompt waits for one and prints none. */
 const sentenceLine = /\b(password|token|secret|key|passphrase)\b[^:]{0,120}:[ \t]*$/i;
@@ -74,18 +83,27 @@ const pathLine = /^(?!arn:|sha256:|https?:)\/?[\w.:-]{1,60}(?:[/:][\w.-]{1,60}){
 
 function expectationOf(line: string): Expectation {
   const last = line.trimEnd().at(-1) ?? '';
-  const value = nameIn(nameLine, line) ?? (last === '{' ? nameIn(openingLine, line) : undefined);
+  const value = nameIn(
+    last === '{' ? openingLine : last === '"' && line.includes(') "') ? numberedName : nameLine,
+    line,
+  );
   if (value !== undefined) return { kind: 'value', of: value, lines: 4 };
+  if (storageKey.test(line)) return { kind: 'value', of: 'azure-key', lines: 4 };
   const block = /[|>+0-9-]/.test(last) ? nameIn(blockLine, line) : undefined;
   if (block !== undefined) return { kind: 'block', of: block, indent: indentOf(line) };
-  const alone = last === ':' ? announced(line) : (printed(line) ?? pathOf(line));
+  const alone = last === ':' ? announced(line) : (printed(line) ?? pathOf(line) ?? optionIn(line));
   if (alone !== undefined) return { kind: 'alone', of: alone, lines: 1 };
   const cells = line.includes('|') ? headersOf(line) : [];
   return cells.length > 0 ? { kind: 'table', cells, width: line.split('|').length } : nothing;
 }
 
 function printed(line: string): string | undefined {
-  return line.includes('echo ') || line.includes('print') ? nameIn(printsLine, line) : undefined;
+  const echoed = line.includes('echo ') || line.includes('print') ? nameIn(printsLine, line) : undefined;
+  return echoed ?? shownPrinter(line) ?? (SMTP_PASSWORD.test(line) ? 'password' : undefined);
+}
+
+function optionIn(line: string): string | undefined {
+  return line.includes('--') ? nameIn(optionLine, line) : undefined;
 }
 
 function pathOf(line: string): string | undefined {
@@ -120,7 +138,7 @@ function valueOf(line: string, of: string): readonly Found[] {
   const match = valueLine.exec(line);
   const value = match?.[2] ?? match?.[3];
   if (match === null || value === undefined || value === '' || standsIn(value)) return [];
-  const start = line.indexOf(value, line.search(/[:=]/) + 1);
+  const start = line.indexOf(value, line.search(/[:=)]/) + 1);
   return [{ kind: of, start, end: start + value.length }];
 }
 
@@ -130,15 +148,10 @@ function blockIn(line: string, indent: number, of: string): readonly Found[] {
 }
 
 function aloneIn(line: string, of: string): readonly Found[] {
-  const found = trimmed(line, of);
-  const value = line.slice(found.start, found.end);
-  return value.length >= 6 &&
-    !/[ \t]/.test(value) &&
-    looksChosen(value) &&
-    !standsIn(value) &&
-    isUnlikeProse(value)
-    ? [found]
-    : [];
+  const value = /^[ \t]*["']?([^\s"']{6,4000})["']?,?[ \t]*$/.exec(line)?.[1] ?? '';
+  if (value === '' || !looksChosen(value) || standsIn(value) || !isUnlikeProse(value)) return [];
+  const start = line.indexOf(value);
+  return [{ kind: of, start, end: start + value.length }];
 }
 
 /** One word of signs that passwords have; no name, no path, no assignment. */

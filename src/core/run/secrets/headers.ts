@@ -25,7 +25,7 @@ export function headerRules(): readonly Rule[] {
     pattern(
       'bearer-token',
       inCases(['bearer']),
-      `(?<![A-Za-z0-9])bearer(?:[ :=]|%20|\\\\?["']){1,4}(?<secret>[A-Za-z0-9._~+/=:|-]{8,4000})`,
+      `(?<![A-Za-z0-9])bearer(?:[ :=,]|%20|\\\\?["']){1,4}(?<secret>[A-Za-z0-9._~+/=:|-]{8,4000})`,
       {
         flags: 'i',
         accept: (value) => (looksRandom(value, 12) || value.length >= 32) && isCredential(value),
@@ -55,6 +55,20 @@ export function headerRules(): readonly Rule[] {
       `(?<=(?:^|[\\s>])(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9.]{1,10} )LOGIN "?[^\\s"]{1,100}"? "?(?<secret>[^\\s"]{4,200})`,
       { accept: isCredential },
     ),
+    pattern(
+      'cookie',
+      ['.AspNetCore.', '.AspNet.'],
+      `\\.AspNet(?:Core)?\\.[\\w.]{1,60}=(?<secret>[^;\\s"']{20,4000})`,
+      { accept: isCredential },
+    ),
+    { literals: inCases(['cookie']), find: cookiesAt },
+    ...queryRules(),
+  ];
+}
+
+/** What addresses carry: in their queries, in the paths of links that were mailed. */
+function queryRules(): readonly Rule[] {
+  return [
     // OAuth's codes and assertions in a redirect: RFC 6749, SAML 2.0.
     pattern(
       'oauth-code',
@@ -62,6 +76,10 @@ export function headerRules(): readonly Rule[] {
       `[?&](?:code|ticket)=(?<secret>[A-Za-z0-9._~%/+=-]{16,2000})`,
       { accept: (value) => looksRandom(value, 16) && !isUuid(value) },
     ),
+    pattern('token', ['?token=', '&token='], `[?&]token=(?<secret>[A-Za-z0-9._~%+-]{8,2000})`, {
+      accept: (value) => isCredential(value) && looksRandom(value, 8) && !isUuid(value),
+    }),
+    pattern('api-key', ['?appid=', '&appid='], `[?&]appid=(?<secret>[0-9a-f]{32})(?![0-9a-f])`),
     pattern('saml-assertion', ['SAMLResponse='], `SAMLResponse=(?<secret>[A-Za-z0-9+/%=_-]{40,8000})`),
     pattern(
       'magic-link',
@@ -80,7 +98,6 @@ export function headerRules(): readonly Rule[] {
       `[a-z]{4,10}\\/(?<=(?:reset|invit|verif|confirm|magic|activat)[a-z_-]{0,30}\\/)(?<secret>[A-Za-z0-9_.-]{20,400})(?![A-Za-z0-9_.-])`,
       { accept: (value) => looksRandom(value, 20) && !isUuid(value) },
     ),
-    { literals: inCases(['cookie']), find: cookiesAt },
   ];
 }
 

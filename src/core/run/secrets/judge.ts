@@ -31,13 +31,16 @@ export function isSecret(name: JudgedName, binding: Binding, text: string, place
     return false;
   }
   if (/^ (?:bytes|chars|characters|words)\b/.test(text.slice(place.end, place.end + 8))) return false;
+  // `secretsmanager:GetSecretValue`: a service and what may be done with it.
+  if (binding === 'told' && text.charAt(place.start - 1) === ':' && /^(?:[A-Z][a-z]+){2,}$/.test(value))
+    return false;
   if (/^[0-9]+$/.test(value)) return isCode(name.kind, value);
   if (binding === 'assigned' && name.formal && !isWordy(value) && !isUuid(value) && value.length >= 8)
     return true;
   if (name.says === 'likely') return likely(name, value, place.quoted);
   if (binding === 'assigned' || (binding === 'told' && place.quoted))
     return assigned(name, value, place.quoted);
-  const alone = /^[ \t]*(?:$|[,;|)\]}"'`#\\&<])/.test(text.slice(place.end, place.end + 40));
+  const alone = /^[ \t]*(?:$|[,;|)\]}"'`#\\&<\xe2])/.test(text.slice(place.end, place.end + 40));
   const chosen = looksChosen(value) && !isWordy(value);
   switch (binding) {
     case 'told':
@@ -77,6 +80,7 @@ function spoken(kind: string, value: string): boolean {
 }
 
 function likely({ kind, compound }: JudgedName, value: string, quoted: boolean): boolean {
+  if (/^[a-z][\w+.-]{1,20}:\/\//i.test(value)) return kind === 'webhook' || kind === 'connection-string';
   if (decodesToCredentials(value)) return true;
   if (quoted && isSalad(value)) return true;
   switch (kind) {
@@ -86,7 +90,7 @@ function likely({ kind, compound }: JudgedName, value: string, quoted: boolean):
       return value.length >= 6 && looksChosen(value) && !isWordy(value);
     case 'pin':
     case 'community':
-      return value.length >= 8 && looksChosen(value) && !isWordy(value);
+      return value.length >= 8 && looksChosen(value) && !isWordy(value) && !/[()[\]]/.test(value);
     case 'cookie':
       return looksRandom(value, 20) && !isUuid(value) && !/^0x[0-9a-f]{1,16}(?![0-9a-f])/i.test(value);
     case 'token':

@@ -1,3 +1,5 @@
+import { prefixChars } from './line-prefix.ts';
+
 /** Private keys over several lines: PEM (RFC 7468), OpenPGP armor, SSH2, PuTTY. */
 
 const BEGIN =
@@ -15,7 +17,7 @@ export const keyLiterals: readonly string[] = ['PRIVATE KEY', 'OpenVPN Static ke
 
 /** Where the key begins in the line that begins it and does not end it; undefined for any other line. */
 export function keyBegins(line: string): number | undefined {
-  const begin = BEGIN.exec(line);
+  const begin = line.includes('BEGIN') || line.startsWith('PuTTY') ? BEGIN.exec(line) : null;
   if (begin === null) return undefined;
   const after = begin.index + begin[0].length;
   return END.test(line.slice(after)) ? undefined : after;
@@ -27,11 +29,13 @@ export function keyEnds(line: string): number | undefined {
 }
 
 /** Whether a line can be a key's, after a first one whose base 64 began behind a prefix of this length. */
-export function isKeyLine(line: string, prefixChars: number): boolean {
-  const rest = line.slice(prefixChars).trim();
+export function isKeyLine(line: string, indent: number): boolean {
+  const rest = line.slice(indent).trim();
+  const body = line.slice(prefixChars(line));
   return (
     rest === '' ||
-    HEADER.test(line) ||
+    body.trim() === '' ||
+    HEADER.test(body) ||
     isFullKeyLine(line) ||
     DIGITS.exec(rest)?.index === 0 ||
     /^["'][A-Za-z0-9+/=]{1,200}\\n/.test(rest)

@@ -1,9 +1,10 @@
-import { bytesOf, textOf } from './encodings.ts';
+import { byteString, bytesOf, textOf } from './encodings.ts';
 import { expectationAfter, expectedIn, nothing, type Expectation } from './expectations.ts';
 import { keyBegins, keyDigits, keyEnds, keyPrefixChars, isFullKeyLine, isKeyLine } from './key-blocks.ts';
-import { escapesIn, plainViews } from './plain.ts';
+import { escapesIn, plainViews, type Plain } from './plain.ts';
+import { prefixChars } from './line-prefix.ts';
 import { joined, type Found } from './rule.ts';
-import type { Scan } from './scan.ts';
+import type { Hits, Scan } from './scan.ts';
 
 /** A secret that was taken out: what it was, and where it stood. Lines and columns (in bytes) begin at 1. */
 export interface Mark {
@@ -29,6 +30,8 @@ export interface Line {
   readonly ending: Uint8Array;
   /** False is certain. */
   readonly mayHold: boolean;
+  /** Where its literals are, when all of its bytes are shown. */
+  readonly hits?: Hits;
 }
 
 /** A part of a line that is too long to be held. */
@@ -41,10 +44,15 @@ export interface Window {
   /** Of the first byte to be decided. */
   readonly column: number;
   readonly mayHold: boolean;
+  readonly hits?: Hits;
 }
 
 /** Redacts lines in their order, and remembers what they let us expect of the next. */
 export interface LineRedaction {
+  /** Whether a line is to be looked at for what stood before it, whatever it holds. */
+  readonly isWaiting: () => boolean;
+  /** Lines that hold nothing, while none is waited for. */
+  readonly pass: (lines: Uint8Array, rows: number) => void;
   readonly line: (line: Line) => void;
   /** How many bytes it decided: more than asked when a secret goes on. */
   readonly window: (window: Window) => number;
@@ -77,27 +85,45 @@ export function lineRedaction(redaction: Redaction): LineRedaction {
   let expectation: Expectation = nothing;
   let key: HeldKey | undefined;
 
+  function isWaiting(): boolean {
+    return key !== undefined || expectation !== nothing || always !== nothing;
+  }
+
+  function pass(bytes: Uint8Array, rows: number): void {
+    pieces.push(bytes);
+    lineNumber += rows;
+  }
+
   function line(next: Line): void {
     if (key !== undefined && holds(key, next)) return;
     const keyEnd = key === undefined ? undefined : keyEnds(textIn(next));
     if (key !== undefined) endKey(keyEnd === undefined ? 'cut' : 'whole');
-    const isExpected = keyEnd !== undefined || expectation !== nothing || always !== nothing;
-    if (next.mayHold || isExpected) suspicious(next, keyEnd);
+    if (next.mayHold || keyEnd !== undefined || isWaiting()) suspicious(next, keyEnd);
     else pieces.push(next.bytes);
     pieces.push(next.ending);
     if (endsRow(next)) lineNumber += 1;
   }
 
-  function suspicious({ bytes }: Line, keyEnd: number | undefined): void {
-    const text = textIn({ bytes });
+  function suspicious({ bytes, hits }: Line, keyEnd: number | undefined): void {
+    const views = viewsOf(bytes, hits);
+    const text = withoutMarks(views[0]?.text ?? '');
     const begins = keyBegins(text);
-    const expected = [...expectedIn(text, expectation), ...expectedIn(text, always)];
+    const prefix = prefixChars(text);
+    const body = text.slice(prefix);
+    const expected = [...expectedIn(body, expectation), ...expectedIn(body, always)].map((found) => ({
+      ...found,
+      start: found.start + prefix,
+      end: found.end + prefix,
+    }));
     if (begins !== undefined) expected.push(...digitsIn(text, begins, text.length));
     else if (keyEnd !== undefined) expected.push(...digitsIn(text, 0, keyEnd));
     pieces.push(
-      ...marked(redaction, bytes, secretsIn(scan, bytes, expected), { line: lineNumber, column: 1 }),
+      ...marked(redaction, bytes, secretsIn(scan, views, { expected, hits }), {
+        line: lineNumber,
+        column: 1,
+      }),
     );
-    expectation = expectationAfter(text, expectation);
+    expectation = expectationAfter(body, expectation);
     if (begins !== undefined) key = { lines: [], bytes: 0, prefixChars: undefined };
   }
 
@@ -118,10 +144,10 @@ export function lineRedaction(redaction: Redaction): LineRedaction {
     for (const after of held.slice(count)) line(after);
   }
 
-  function window({ bytes, before, decides, column, mayHold }: Window): number {
+  function window({ bytes, before, decides, column, mayHold, hits }: Window): number {
     if (key !== undefined) endKey('cut');
     expectation = nothing;
-    const now = (mayHold ? secretsIn(scan, bytes, []) : [])
+    const now = (mayHold ? secretsIn(scan, viewsOf(bytes, hits), { expected: [], hits }) : [])
       .filter(({ start, end }) => end > before && start < before + decides)
       .map((one) => ({ ...one, start: Math.max(before, one.start) - before, end: one.end - before }));
     const end = Math.max(decides, now.at(-1)?.end ?? 0);
@@ -136,7 +162,7 @@ export function lineRedaction(redaction: Redaction): LineRedaction {
     return whole;
   }
 
-  return { line, window, end: () => endKey('cut'), taken };
+  return { isWaiting, pass, line, window, end: () => endKey('cut'), taken };
 }
 
 /** Whether a line goes on with a key; if so it is held. */
@@ -158,10 +184,20 @@ function textIn({ bytes }: { bytes: Uint8Array }): string {
   return withoutMarks(plainViews(bytes)[0]?.text ?? '');
 }
 
-function secretsIn(scan: Scan, bytes: Uint8Array, expected: readonly Found[]): readonly Secret[] {
-  const secrets = plainViews(bytes).flatMap(({ text, places }, index) => {
-    const alsoExpected = (index === 0 ? expected : []).map((one) => ({ ...one, rank: Infinity }));
-    return joined([...scan.find(withoutMarks(text)), ...alsoExpected]).map(({ kind, start, end }) => ({
+/** The text of a line; where every byte of it is shown (it was walked over with `hits`) there is but one view. */
+function viewsOf(bytes: Uint8Array, hits: Hits | undefined): readonly Plain[] {
+  return hits === undefined ? plainViews(bytes) : [{ text: byteString(bytes) }];
+}
+
+function secretsIn(
+  scan: Scan,
+  views: readonly Plain[],
+  { expected, hits }: { expected: readonly Found[]; hits: Hits | undefined },
+): readonly Secret[] {
+  const secrets = views.flatMap(({ text, places }, index) => {
+    const found = scan.find(withoutMarks(text), hits);
+    const also = index === 0 ? expected.map((one) => ({ ...one, rank: Infinity })) : [];
+    return (also.length === 0 ? found : joined([...found, ...also])).map(({ kind, start, end }) => ({
       kind,
       start: places?.[start] ?? start,
       end: (places?.[end - 1] ?? end - 1) + 1,

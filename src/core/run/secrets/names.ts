@@ -32,6 +32,8 @@ export const nameParts: readonly string[] = [
   'cookie',
   'dsn',
   'sess',
+  'crumb',
+  'verifier',
 ];
 /** Short ones, which would be everywhere: only before what follows a name. */
 export const shortNameParts: readonly string[] = [
@@ -57,7 +59,7 @@ const about = new Set(
   refs reference mount mounts store stores manager provider providers service services server servers host port user users
   username email mail arn method methods mode modes scope scopes encoding source sources bucket budget rate rates usage used
   use uses interval changed change updated update created create at reset strength factory fingerprint thumbprint checksum
-  field fields column table class classes handler filter filters middleware module plugin driver backend strategy level
+  encryption field fields column table class classes handler filter filters middleware module plugin driver backend strategy level
   attempts attempt failed failure failures success successes retry retries cache cached pool request requests response
   responses redirect flow grant grants claims claim subject sub rules rule check checks checker required group groups
   role roles space spaces board stroke press event events map maps set sets list index range ranges word words id ids
@@ -80,7 +82,7 @@ const secretAllTheSame =
 
 /** Keys that are no secrets: a row's, a cache's, the public half. */
 const plainKey =
-  /(?:^|-)(?:public|pub|primary|foreign|partition|sort|cache|idempotency|object|row|group|lookup|host|index|unique|hash|range|map|dedup|deduplication|message|kms|trusted|issuer|cluster-issuer|lock|event|metric|label|config|locale|translation|i18n|parent|queue|job|task|memo|shard|topic|tag|feature|flag|hot|context|header|column|field|attribute|property|dictionary|json|yaml|redis|item|data-?set|search|record|composite|natural|surrogate|external|resource|product|project|issue|jira|ssh-rsa|ssh-ed25519|known-hosts?|rate-limit|default|new|old|prev|next|last|first|any|enter|press|home|end|delete|escape|tab|arrow|up|down|left|right|function|hotkey|short-?cut|answer|s3|storage-object|bucket|file|path|node|leaf|root-node|child|storage-class|dns|dnssec|rrset|state|blob|entity|session-cache|query|params?|duplicate|missing|unknown|invalid|required|no|a|the|each|per|for|with|by|of|in|same|other|this|that|map|string|int|long|byte|sha|content|cc|cache-key|etag|cursor|page|sampling|trace|grouping|aggregation|window|watermark|kafka|stream|registry|reg|value)-keys?$/;
+  /(?:^|-)(?:public|pub|gpg|pgp|web-?socket|primary|foreign|partition|sort|cache|idempotency|object|row|group|lookup|host|index|unique|hash|range|map|dedup|deduplication|message|kms|trusted|issuer|cluster-issuer|lock|event|metric|label|config|locale|translation|i18n|parent|queue|job|task|memo|shard|topic|tag|feature|flag|hot|context|header|column|field|attribute|property|dictionary|json|yaml|redis|item|data-?set|search|record|composite|natural|surrogate|external|resource|product|project|issue|jira|ssh-rsa|ssh-ed25519|known-hosts?|rate-limit|default|new|old|prev|next|last|first|any|enter|press|home|end|delete|escape|tab|arrow|up|down|left|right|function|hotkey|short-?cut|answer|s3|storage-object|bucket|file|path|node|leaf|root-node|child|storage-class|dns|dnssec|rrset|state|blob|entity|session-cache|query|params?|duplicate|missing|unknown|invalid|required|no|a|the|each|per|for|with|by|of|in|same|other|this|that|map|string|int|long|byte|sha|content|cc|cache-key|etag|cursor|page|sampling|trace|grouping|aggregation|window|watermark|kafka|stream|registry|reg|value)-keys?$/;
 
 const kinds: readonly [kind: string, says: SecretName['says'], names: RegExp][] = [
   ['passphrase', 'sure', /pass-?phrase|mnemonic|(?:seed|recovery)-phrase/],
@@ -94,7 +96,7 @@ const kinds: readonly [kind: string, says: SecretName['says'], names: RegExp][] 
   [
     'secret-key',
     'sure',
-    /(?:secret|access|account|signing|signature|encryption|encrypt|crypto|cipher|master|shared(?:-access)?|session|service|admin|auth|license|storage|subscription|integration|deploy|webhook|hmac|jwt|app|sas|root|server|client|functions?|host-master|cosmos|primary-master|consumer|customer|developer|publishable|restricted|live|write|ingest|ingestion|instrumentation|rails-master|write|read|data|pre-?shared|wpa|wep|network)-?keys?$|key-base$|preshared/,
+    /(?:secret|access|account|signing|signature|encryption|encrypt|crypto|cipher|master|shared(?:-access)?|session|service|admin|auth|license|storage|subscription|integration|deploy|webhook|hmac|jwt|app|sas|root|server|client|functions?|host-master|cosmos|primary-master|consumer|customer|developer|publishable|restricted|live|click-?house|write|ingest|ingestion|instrumentation|rails-master|write|read|data|pre-?shared|wpa|wep|network)-?keys?$|key-base$|preshared/,
   ],
   ['secret', 'sure', /secret|erlang-cookie$/],
   [
@@ -102,8 +104,8 @@ const kinds: readonly [kind: string, says: SecretName['says'], names: RegExp][] 
     'sure',
     /(?:access|auth|api|refresh|bearer|id|session|bot|deploy|personal|private|registry|registration|join|bootstrap|root|admin|service|security|device|push|user|login|reset|verification|csrf|xsrf|oauth|jwt|webhook|runner|agent|github|gh|gitlab|npm|vault|slack|consul|acl|app|account|client|web|hf|sonar|pat|deployment|install|installation|upload|write|read|publish|ci|invite|magic-link|one-time|remember(?:-me)?)-?tokens?$|-auth$|jwt|bearer/,
   ],
-  ['token', 'likely', /tok(?:en)?s?$|token-/],
-  ['credential', 'sure', /credentials?$|creds?$|dockerconfigjson$|dockercfg$/],
+  ['token', 'likely', /tok(?:en)?s?$|token-|crumb$|code-verifier$/],
+  ['credential', 'sure', /credentials?$|creds?$|auth-ident$|dockerconfigjson$|dockercfg$/],
   ['webhook', 'likely', /webhook/],
   ['connection-string', 'likely', /conn(?:ection)?-?str(?:ing)?|dsn$/],
   ['signature', 'likely', /(?:^|-)sig(?:nature)?$|(?:^|-)sas$/],
@@ -112,7 +114,11 @@ const kinds: readonly [kind: string, says: SecretName['says'], names: RegExp][] 
     'likely',
     /(?:^|-)(?:pin|otp|cvv|cvc|ssn|pat|psk|salt|totp|mfa|2fa)$|(?:otp|pin|auth|verification|recovery|backup|security|one-time|confirmation)-?codes?$/,
   ],
-  ['cookie', 'likely', /cookie$|(?:^|-)(?:sess|sid|sessid|sessionid)$|session-?(?:id|key)$|erlang-cookie/],
+  [
+    'cookie',
+    'likely',
+    /cookie$|(?:^|-)(?:sess|sid|[a-z]*sess(?:ion)?id)$|session-?(?:id|key)$|erlang-cookie/,
+  ],
   ['community', 'likely', /community$/],
   ['license', 'likely', /licen[sc]e$|licen[sc]e-key/],
   ['seed', 'likely', /seed$/],

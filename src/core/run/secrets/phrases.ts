@@ -1,9 +1,9 @@
 import { inCases, pattern, type Rule } from './rule.ts';
-import { looksChosen, looksRandom, standsIn } from './values.ts';
+import { isHardWord, looksChosen, looksRandom, standsIn } from './values.ts';
 
-/** Secrets by the words before them: statements of databases, lines of configurations, sentences. */
+/** Secrets by the words before them: statements of databases, sentences. */
 export function phraseRules(): readonly Rule[] {
-  return [...statementRules(), ...configurationRules(), ...sentenceRules()];
+  return [...statementRules(), ...sentenceRules()];
 }
 
 /** A string of SQL. */
@@ -66,56 +66,6 @@ function statementRules(): readonly Rule[] {
   ];
 }
 
-function configurationRules(): readonly Rule[] {
-  return [
-    // Pre-shared keys: ipsec.secrets, wpa_supplicant.conf, RADIUS
-    pattern(
-      'secret-key',
-      ['PSK "', "PSK '", 'RSA "', 'EAP "', 'XAUTH "', 'psk="', 'psk = "'],
-      `(?:PSK|EAP|XAUTH|RSA|psk)[ =]{1,3}["'](?<secret>[^"'\\n]{6,200})`,
-      { accept: isGiven },
-    ),
-    pattern('secret-key', ['psk='], `psk=(?<secret>[0-9a-fA-F]{64})(?![0-9a-fA-F])`),
-    // Network devices: enable secret 5 x, password 7 x, key 7 x, community x
-    pattern(
-      'password',
-      ['secret', 'password', 'key', 'key-string'].flatMap((word) =>
-        [0, 4, 5, 7, 8, 9].map((type) => `${word} ${type} `),
-      ),
-      `[a-z-]{3,10} [0-9] (?<=(?:enable|username [\\w.-]{1,60}|line|tacacs-server|radius-server|neighbor [\\w.:]{1,45}|^ ?)[^\\n]{0,80})(?<secret>[^\\s"]{6,200})`,
-      { accept: (value) => isGiven(value) && /[0-9$]/.test(value) },
-    ),
-    // netrc
-    pattern(
-      'password',
-      ['login '],
-      `login[ \\t]{1,8}[^\\s]{1,100}[ \\t]{1,8}password[ \\t]{1,8}(?<secret>[^\\s]{3,200})`,
-      {
-        accept: isGiven,
-      },
-    ),
-    // Proxies and daemons
-    pattern('password', ['stats auth'], `stats auth [\\w.-]{1,60}:(?<secret>[^\\s]{4,200})`, {
-      accept: isGiven,
-    }),
-    pattern('password', ['insecure-password'], `insecure-password (?<secret>[^\\s]{4,200})`, {
-      accept: isGiven,
-    }),
-    pattern(
-      'password',
-      ['chpasswd'],
-      `(?<=(?:echo|printf) ["']?[\\w.-]{1,60}:(?<secret>[^\\s"']{4,200})["']?[^\\n]{0,20}\\| ?(?:sudo )?)chpasswd`,
-      { accept: isGiven },
-    ),
-    pattern('token', ['::add-mask::'], `::add-mask::(?<secret>[^\\n]{1,1000})`, { accept: isGiven }),
-    pattern(
-      'token',
-      ['issecret=true', 'isSecret=true'],
-      `is[sS]ecret=true[^\\]\\n]{0,100}\\](?<secret>[^\\n]{1,1000})`,
-    ),
-  ];
-}
-
 /** What programs print once, and what people write in notes. */
 function sentenceRules(): readonly Rule[] {
   return [
@@ -173,17 +123,6 @@ function isGiven(value: string): boolean {
 
 function isQuotedPassword(value: string): boolean {
   return isGiven(value) && value.length >= 3 && !/[ ,]/.test(value);
-}
-
-/** A word that nobody says: digits and letters, or a sign amid letters. */
-function isHardWord(value: string): boolean {
-  return (
-    /[0-9]/.test(value) &&
-    /[A-Za-z]/.test(value) &&
-    (/[A-Z]/.test(value) || /[!@#$%^&*+]/.test(value)) &&
-    !/^[\w-]+(?:\.[\w-]+)+$/.test(value) &&
-    !/[:/]/.test(value)
-  );
 }
 
 /** What nobody would say aloud: upper case, lower case and digits, neither a path nor a fingerprint. */

@@ -21,9 +21,25 @@ const printers: readonly RegExp[] = [
   /\b(?:op\s+read|pass\s+show|gopass\s+show|doppler\s+secrets\s+get|bw\s+get\s+password|chamber\s+read|security\s+find-\S+-password|secret-tool\s+lookup)\b/,
   /\bterraform\s+output\b[^|;&]{0,100}(?:-raw|-json)?[^|;&]{0,60}(?:secret|token|password|key)/i,
   /\b(?:consul\s+kv|etcdctl|redis-cli)\s[^|;&]{0,200}\bget\s[^|;&]{0,100}(?:secret|token|password|api[-_]?key)/i,
-  /\b(?:openssl\s+rand|pwgen|uuidgen\s+--secret)\b/,
+  /\b(?:openssl\s+rand|pwgen|apg|uuidgen\s+--secret)\b/,
   /\bwg\s+(?:genkey|genpsk)\b/,
+  /\bargocd\s+(?:admin\s+initial-password|account\s+generate-token)\b/,
+  /\bceph(?:\s+-\S+)*\s+auth\s+(?:get-key|print-key|get-or-create-key)\b/,
+  /\bheroku\s+auth:token\b/,
 ];
+
+/** What stands in a line that shows such a command and nothing else of a secret's. */
+export const printerLiterals: readonly string[] = ['openssl rand', 'pwgen ', 'apg ', 'wg gen'];
+
+/** A command as a shell shows it: after its prompt, after the signs of `set -x`, or bare; only of programs that may print one. */
+const shownCommand =
+  /^(?:[^$#>%]{0,80}[$#>%] |\+{1,3} ?)?(?:(?:sudo|docker|podman|kubectl|oc|kubectx)\s[^|;&]{0,120}?\s?)??((?:cat|vault|bao|aws|gcloud|az|kubectl|oc|gh|heroku|op|pass|gopass|doppler|bw|chamber|security|secret-tool|terraform|consul|etcdctl|redis-cli|openssl|pwgen|apg|wg|argocd|ceph|printenv)\s.{1,400})$/;
+
+/** The secret that the next line is, when this one shows a command that prints it; undefined when it shows none. */
+export function shownPrinter(line: string): string | undefined {
+  const command = shownCommand.exec(line)?.[1];
+  return command === undefined ? undefined : printedSecret([command]);
+}
 
 /** What kind of secret the output of these commands is when it is one bare word; undefined when they print none. */
 export function printedSecret(commands: readonly string[]): string | undefined {

@@ -46,11 +46,12 @@ export function pattern(
   };
 }
 
-/** A word as names and headers write it: `password`, `Password`, `PASSWORD`. */
+/** Words as names and headers write them: `password`, `Password`, `PASSWORD`; `unseal key`, `Unseal key`, `Unseal Key`. */
 export function inCases(words: readonly string[]): readonly string[] {
   const cases = words.flatMap((word) => [
     word,
     word.charAt(0).toUpperCase() + word.slice(1),
+    word.replace(/\b[a-z]/g, (first) => first.toUpperCase()),
     word.toUpperCase(),
   ]);
   return [...new Set(cases)];

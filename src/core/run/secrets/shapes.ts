@@ -103,7 +103,12 @@ function isMixed(value: string): boolean {
 function hashShapes(): readonly Rule[] {
   const digits = '[A-Za-z0-9./]';
   return [
-    pattern('password-hash', ['$2a$', '$2b$', '$2y$', '$2x$'], `\\$2[abxy]\\$[0-9]{2}\\$${digits}{50,60}`),
+    pattern(
+      'password-hash',
+      ['$2a$', '$2b$', '$2y$', '$2x$', '$$2a$$', '$$2b$$', '$$2y$$'],
+      `\\$\\$?2[abxy]\\$\\$?[0-9]{2}\\$\\$?${digits}{50,60}`,
+    ),
+    pattern('password-hash', ['$$apr1$$'], `\\$\\$apr1\\$\\$${digits}{1,16}\\$\\$${digits}{20,40}`),
     pattern(
       'password-hash',
       ['$1$', '$5$', '$6$', '$apr1$', '$md5$', '$sha1$'],
@@ -184,11 +189,15 @@ function keyShapes(): readonly Rule[] {
       `${START}(?:MHcCAQEE|MIGHAgEAMBMG|MC4CAQAwBQYDK2Vw|b3BlbnNzaC1rZXktdjE)[A-Za-z0-9+/\\\\ ]{20,16000}={0,2}`,
     ),
     // RFC 7517: a private key as JSON.
-    pattern('private-key', ['"d":', '"d" :'], `"d" ?: ?"(?<secret>[A-Za-z0-9_-]{20,1400})"`),
     pattern(
       'private-key',
-      ['"p":', '"q":', '"dp":', '"dq":', '"qi":'],
-      `"(?:p|q|dp|dq|qi)" ?: ?"(?<secret>[A-Za-z0-9_-]{40,700})"`,
+      ['"d":', '"d" :', '"d\\'],
+      `"d\\\\{0,7}" ?: ?\\\\{0,7}"(?<secret>[A-Za-z0-9_-]{20,1400})\\\\{0,7}"`,
+    ),
+    pattern(
+      'private-key',
+      ['p', 'q', 'dp', 'dq', 'qi'].flatMap((name) => [`"${name}":`, `"${name}\\`]),
+      `"(?:p|q|dp|dq|qi)\\\\{0,7}" ?: ?\\\\{0,7}"(?<secret>[A-Za-z0-9_-]{40,700})\\\\{0,7}"`,
     ),
     pattern('secret-key', ['"oct"'], `"oct"[^{}]{0,200}"k" ?: ?"(?<secret>[A-Za-z0-9_-]{10,700})"`),
     pattern('secret-key', ['"oct"'], `(?<="k" ?: ?"(?<secret>[A-Za-z0-9_-]{10,700})"[^{}]{0,200})"oct"`),

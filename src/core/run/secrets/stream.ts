@@ -12,6 +12,7 @@ export interface RedactionStream {
 const WINDOW_BYTES = 32_768;
 const BEFORE_BYTES = 512;
 const AFTER_BYTES = 8192;
+const LF = 0x0a;
 
 /** Cuts bytes into lines, and long lines into windows. */
 export function redactionStream(redaction: Redaction): RedactionStream {
@@ -38,29 +39,48 @@ export function redactionStream(redaction: Redaction): RedactionStream {
 
   function decide(which: 'ended' | 'all'): void {
     const bytes = buffer.subarray(0, length);
+    /** From here on lines that hold nothing wait to be let through together. */
+    let clean = out;
+    let rows = 0;
+    const pass = (): void => {
+      if (out > clean) lines.pass(bytes.subarray(clean, out), rows);
+      rows = 0;
+    };
     while (out < length) {
       const before = Math.min(column, BEFORE_BYTES);
-      const limit = Math.min(length, out + WINDOW_BYTES + AFTER_BYTES);
-      const { end: lineEnd, mayHold } = look(bytes, out - before, limit);
+      const looked = look(bytes, out - before, Math.min(length, out + WINDOW_BYTES + AFTER_BYTES));
+      const { end: lineEnd } = looked;
       const isLong = lineEnd - out === WINDOW_BYTES + AFTER_BYTES;
       if (!isLong && lineEnd === length && which === 'ended') break;
-      const ending = bytes.subarray(lineEnd, isLong ? lineEnd : lineEnd + 1);
+      const after = isLong ? lineEnd : Math.min(length, lineEnd + 1);
+      if (!isLong && column === 0 && !looked.mayHold && !lines.isWaiting()) {
+        if (bytes[lineEnd] === LF && after > lineEnd) rows += 1;
+        out = after;
+        continue;
+      }
+      pass();
       if (isLong || column > 0) {
-        const decides = isLong ? WINDOW_BYTES : lineEnd - out + ending.length;
+        const decides = isLong ? WINDOW_BYTES : after - out;
         const decided = lines.window({
-          bytes: bytes.subarray(out - before, lineEnd + ending.length),
+          bytes: bytes.subarray(out - before, after),
           before,
           decides,
           column,
-          mayHold,
+          ...looked,
         });
         out += decided;
         column = isLong ? column + decided : 0;
       } else {
-        lines.line({ bytes: bytes.subarray(out, lineEnd), ending, mayHold });
-        out = lineEnd + ending.length;
+        lines.line({
+          bytes: bytes.subarray(out, lineEnd),
+          ending: bytes.subarray(lineEnd, after),
+          ...looked,
+        });
+        out = after;
       }
+      clean = out;
     }
+    pass();
   }
 
   /** What was decided, copied out of the buffer before the rest of it moves to its start. */

@@ -24,6 +24,9 @@ export function standsIn(value: string): boolean {
     /^(?:\{\{|%\{|<%|#\{|@\{|%\(|\{[a-z_.$]{1,60}\}?$|<[\w .-]{1,60}>$|%[A-Za-z_]{2,60}%$|:[a-z_]{1,40}$|\$[0-9]{1,2}$|%[sdvqr]$)/i.test(
       value,
     ) ||
+    /^(?:process\.env|os\.(?:environ|getenv)|System\.(?:getenv|getProperty)|getenv|ENV|Deno\.env|import\.meta\.env|env|var|local|data|module|config|settings|secrets|inputs|github)[.[(]/.test(
+      value,
+    ) ||
     /^[\w.$]{1,200}@[0-9a-f]{4,8}$/.test(value) ||
     /^[\^~>=<v]{0,2}[0-9]{1,4}(?:[.:][0-9]{1,6}){1,4}(?:[-+~.][\w.+~-]*)?$/.test(value) ||
     isPath(value)
@@ -66,10 +69,14 @@ export function looksRandom(value: string, least = 16): boolean {
 
 /** Words and small numbers joined: `orders-2026-01`, `user:1234:profile`, `v1.2.3`, `ip-10-0-0-1.ec2.internal`, a date. */
 function readable(value: string): boolean {
+  if (/[!%^*+$~]/.test(value)) return false;
   const parts = value.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
   return (
-    parts.every((part) => /^(?:[A-Za-z]{1,24}[0-9]{0,4}|[0-9]{1,14}[A-Za-z]{0,3}|v[0-9]+)$/.test(part)) &&
-    parts.length > 1
+    parts.every((part) =>
+      /^(?:(?:[A-Z]{1,24}|[A-Za-z]?[a-z]{0,24}(?:[A-Z][a-z]{1,24}){0,8}[A-Z]{0,4})[0-9]{0,4}|[0-9]{1,14}[A-Za-z]{0,3}|v[0-9]+)$/.test(
+        part,
+      ),
+    ) && parts.length > 1
   );
 }
 
@@ -82,6 +89,17 @@ export function isUuid(value: string): boolean {
 export function isWordy(value: string): boolean {
   return (
     /^[a-z]{2,20}[0-9]{0,2}(?:[-_./:][a-z]{1,20}[0-9]{0,2}|[-_./:][0-9]{1,4})*$/i.test(value) &&
-    !/[a-z][A-Z]/.test(value)
+    !/[a-z][A-Z]|^[A-Z]{16,}$/.test(value)
+  );
+}
+
+/** A word that nobody says: digits and letters, or a sign amid letters. */
+export function isHardWord(value: string): boolean {
+  return (
+    /[0-9]/.test(value) &&
+    /[A-Za-z]/.test(value) &&
+    (/[A-Z]/.test(value) || /[!@#$%^&*+]/.test(value)) &&
+    !/^[\w-]+(?:\.[\w-]+)+$/.test(value) &&
+    !/[:/]/.test(value)
   );
 }

@@ -9,6 +9,12 @@ export const infrastructure: readonly Format[] = [
     'https://developer.hashicorp.com/vault/docs/concepts/tokens',
   ),
   format(
+    'fernet-token',
+    'gAAAAA',
+    `${wordy}{60,2000}={0,2}`,
+    'https://github.com/fernet/spec/blob/master/Spec.md',
+  ),
+  format(
     'pulumi-token',
     'pul-',
     `[0-9a-f]{40}`,

@@ -64,6 +64,12 @@ export const money: readonly Format[] = [
     'https://developer.flutterwave.com/docs/authentication',
   ),
   format(
+    'klarna-key',
+    ['klarna_live_api_', 'klarna_test_api_'],
+    '[A-Za-z0-9+/=_-]{20,200}',
+    'https://docs.klarna.com/api/authentication/',
+  ),
+  format(
     'mollie-key',
     ['live_', 'test_'],
     `(?=[A-Za-z]{0,30}[0-9])(?=[0-9a-z]{0,30}[A-Z])${word}{30}${end}`,
