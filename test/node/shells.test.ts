@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ShellLanguage } from '../../src/core/guide/guide.ts';
-import type { ProcessShell } from '../../src/node/process.ts';
-import type { RunRequest } from '../../src/ports.ts';
+import type { Shell } from '../../src/ports.ts';
+import { assertGenerated } from '../goldens.ts';
+import { until } from '../until.ts';
 import { scratchFolder } from './scratch.ts';
+import { cases, fronts, of, sha256, shells } from './shell-cases.ts';
+import type { Case, Front, ShellName } from './shell-cases.ts';
+import { shellsPage } from './shells-page.ts';
+import type { Cells } from './shells-page.ts';
 import { runStep, shellIn, told } from './steps.ts';
+import type { Ran, StepInTest } from './steps.ts';
+import { terminalIn } from './terminal.ts';
 
-const shells = ['bash', 'zsh', 'dash', 'fish'] as const;
-type ShellName = (typeof shells)[number];
 const languages: Readonly<Record<ShellName, ShellLanguage>> = {
   bash: 'bash',
   zsh: 'bash',
@@ -15,320 +21,108 @@ const languages: Readonly<Record<ShellName, ShellLanguage>> = {
   fish: 'fish',
 };
 
-/** The same for all shells, or `all` with exceptions. */
-type OfEach<T> = { all: T } & Partial<Record<ShellName, T>>;
-type PerShell<T> = T | OfEach<T>;
+/** What each cell gave, for the page that shows it. */
+const cells: Cells = new Map();
 
-interface Case {
-  name: string;
-  commands: PerShell<readonly string[]>;
-  onFailure?: RunRequest['onFailure'];
-  /** As `told` says it. */
-  gives: PerShell<string>;
-  output?: PerShell<string>;
-  /** A step after it in the same shell, and what that prints. */
-  then?: PerShell<readonly string[]>;
-  prints?: PerShell<string>;
-}
-
-const big = 'é1"$!`#'.repeat(9000);
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const cases: readonly Case[] = [
-  {
-    name: 'two commands',
-    commands: ['echo one', 'echo two'],
-    gives: '0 0 => succeeded 0',
-    output: 'one\ntwo\n',
-  },
-  {
-    name: 'goes on after a failure',
-    commands: ['false', 'echo two'],
-    gives: '1 0 => failed 1',
-    output: 'two\n',
-  },
-  {
-    name: 'stops at a failure by policy',
-    commands: ['true', 'false', 'echo no'],
-    onFailure: 'stop',
-    gives: '0 1 +1 => failed 1',
-    output: '',
-  },
-  {
-    name: 'every part of a pipe, where the shell knows them',
-    commands: ['sh -c "exit 3" | cat | sh -c "exit 5"', 'true'],
-    gives: { all: '5(3,0,5) 0 => failed 5', dash: '5 0 => failed 5' },
-  },
-  {
-    name: 'a program that is not there',
-    commands: ['nosuchcommand_x', 'true'],
-    gives: '127 0 => failed 127',
-  },
-  {
-    name: 'signals by their names',
-    commands: ["sh -c 'kill -9 $$'", "sh -c 'kill -15 $$'", "sh -c 'exit 130'"],
-    gives: 'SIGKILL SIGTERM SIGINT => signalled SIGKILL',
-  },
-  {
-    name: 'folder, variables, functions and aliases carry over',
-    commands: {
-      all: ['cd /usr', 'export A=1', 'f() { echo F; }', 'B=2', "alias q='echo Q'"],
-      fish: ['cd /usr', 'export A=1', 'function f; echo F; end', 'set B 2', "alias q='echo Q'"],
-    },
-    gives: '0 0 0 0 0 => succeeded 0',
-    then: ['echo "$PWD $A $B"', 'f', 'q'],
-    prints: '/usr 1 2\nF\nQ\n',
-  },
-  {
-    name: 'declared and read-only variables carry over',
-    commands: {
-      all: ['declare X=1', 'readonly Z=3'],
-      dash: ['X=1', 'readonly Z=3'],
-      fish: ['set X 1', 'set Z 3'],
-    },
-    gives: '0 0 => succeeded 0',
-    then: ['echo "$X$Z"'],
-    prints: '13\n',
-  },
-  {
-    name: 'set -e ends its step and does not reach the next',
-    commands: { all: ['set -e', 'C=3; false', 'echo no'], fish: ['true', 'set C 3; false', 'true'] },
-    gives: { all: '0 1 +1 => failed 1', fish: '0 1 0 => failed 1' },
-    then: ['false', 'echo "on $C"'],
-    prints: 'on 3\n',
-  },
-  {
-    name: 'set -u does not reach the next step',
-    commands: { all: ['set -u', 'true'], fish: ['true', 'true'] },
-    gives: '0 0 => succeeded 0',
-    then: ['echo "[$nope_x]"'],
-    prints: '[]\n',
-  },
-  {
-    name: 'traps do not reach the next step',
-    commands: { all: ["trap 'echo TRAP' EXIT", "trap 'echo INT' INT"], fish: ['true', 'true'] },
-    gives: '0 0 => succeeded 0',
-    output: '',
-    then: {
-      all: ['sh -c "kill -INT $PPID"; echo on'],
-      fish: ['echo on'],
-      bash: ['trap -p INT; echo on'],
-      zsh: ['trap | grep INT; echo on'],
-      dash: ['trap | grep "INT"; echo on'],
-    },
-    prints: 'on\n',
-  },
-  {
-    name: 'redirections do not reach the next step',
-    commands: { all: ['exec 7>seven >log', 'echo hidden'], fish: ['true', 'true'] },
-    gives: '0 0 => succeeded 0',
-    output: '',
-    then: {
-      all: ['cat log; { echo x >&7; } 2>/dev/null || echo closed'],
-      fish: ['echo hidden; echo closed'],
-    },
-    prints: 'hidden\nclosed\n',
-  },
-  {
-    name: 'exit ends the step; the next shell has folder and exported variables',
-    commands: {
-      all: ['cd /usr', 'export E=5; L=6', 'exit 3', 'echo no'],
-      fish: ['cd /usr', 'set -gx E 5', 'exit 3', 'echo no'],
-    },
-    gives: '0 0 3 +1 => failed 3',
-    output: '',
-    then: { all: ['echo "$PWD $E [$L]"'] },
-    prints: '/usr 5 []\n',
-  },
-  {
-    name: 'exit in a function ends the step',
-    commands: {
-      all: ['die() { exit 4; }; false || die; echo no', 'echo no'],
-      fish: ['function die; exit 4; end; false || die; echo no', 'echo no'],
-    },
-    gives: '4 +1 => failed 4',
-    output: '',
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'exit in a subshell is that subshell’s',
-    commands: {
-      all: ['(exit 5)', 'true | (exit 6)', 'echo on'],
-      fish: ['fish -c "exit 5"', 'true | fish -c "exit 6"', 'echo on'],
-    },
-    gives: { all: '5 6(0,6) 0 => failed 5', dash: '5 6 0 => failed 5' },
-    output: 'on\n',
-  },
-  {
-    name: 'exec puts a program in the shell’s place; another shell takes over',
-    commands: ['exec sh -c "echo other; exit 9"', 'echo no'],
-    gives: '9 +1 => failed 9',
-    output: 'other\n',
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'a shell that kills itself is told, and another takes over',
-    commands: { all: ['true', 'kill -9 $$', 'echo no'], fish: ['true', 'kill -9 $fish_pid', 'echo no'] },
-    gives: '0 SIGKILL +1 => signalled SIGKILL',
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'return ends the step, not the shell',
-    commands: ['echo a', 'return 5', 'echo no'],
-    gives: '0 5 +1 => failed 5',
-    output: 'a\n',
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'a syntax error ends the step, not the shell',
-    commands: { all: ['echo a', 'if then fi )', 'echo no'], fish: ['echo a', 'if )(', 'echo no'] },
-    gives: { all: '0 2 +1 => failed 2', zsh: '0 1 +1 => failed 1', fish: '0 123 +1 => failed 123' },
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'an open quote swallows nothing that follows',
-    commands: ["echo 'open", 'echo no'],
-    gives: { all: '2 +1 => failed 2', zsh: '1 +1 => failed 1', fish: '123 +1 => failed 123' },
-    then: ['echo on'],
-    prints: 'on\n',
-  },
-  {
-    name: 'a here-document without its end is not fed our own lines',
-    commands: { all: ['cat <<X | cat\nopen', 'echo on'], fish: ['echo open', 'echo on'] },
-    gives: '0 0 => succeeded 0',
-    output: { all: 'openon\n', bash: 'open\non\n', fish: 'open\non\n' },
-  },
-  {
-    name: 'here-documents, quotes, exclamation marks and tabs, as written',
-    commands: {
-      all: ["cat <<'X'\nit's $HOME\t!!\n  \"q\"\nX"],
-      fish: ['printf %s\\n "it\'s \\$HOME\t!!" \'  "q"\''],
-    },
-    gives: '0 => succeeded 0',
-    output: `it's $HOME\t!!\n  "q"\n`,
-  },
-  {
-    name: 'several lines and their comments are one command',
-    commands: {
-      all: ['for i in 1 2; do\n  echo "$i" # a word\ndone'],
-      fish: ['for i in 1 2\n  echo "$i" # a word\nend'],
-    },
-    gives: '0 => succeeded 0',
-    output: '1\n2\n',
-  },
-  {
-    name: 'unicode, byte for byte',
-    commands: ["printf '%s' 'é📊\u202e“'"],
-    gives: '0 => succeeded 0',
-    output: 'é📊\u202e“',
-  },
-  {
-    name: '100 KB of text in one command',
-    commands: {
-      all: [`x='${big}'`, `printf '%s' "$x" | sha256sum`],
-      fish: [`set x '${big}'`, `printf '%s' "$x" | sha256sum`],
-    },
-    gives: { all: '0 0(0,0) => succeeded 0', dash: '0 0 => succeeded 0' },
-    output: `${sha256(big)}  -\n`,
-  },
-  {
-    name: 'a hundred commands',
-    commands: Array.from({ length: 100 }, (_, index) => `echo ${index}`),
-    gives: `${'0 '.repeat(100)}=> succeeded 0`,
-    output: Array.from({ length: 100 }, (_, index) => `${index}\n`).join(''),
-  },
-  {
-    name: 'no newline at the end',
-    commands: ['printf a', 'printf b'],
-    gives: '0 0 => succeeded 0',
-    output: 'ab',
-  },
-  {
-    name: 'both streams, in order',
-    commands: ['echo a; echo b >&2; echo c'],
-    gives: '0 => succeeded 0',
-    output: 'a\nb\nc\n',
-  },
-  {
-    name: 'stdin is empty',
-    commands: { all: ['cat', 'read x || echo nothing'], fish: ['cat', 'read x; or echo nothing'] },
-    gives: '0 0 => succeeded 0',
-    output: 'nothing\n',
-  },
-  {
-    name: 'no terminal',
-    commands: ['test -t 0 || test -t 1 || test -t 2 || echo none'],
-    gives: '0 => succeeded 0',
-    output: 'none\n',
-  },
-  {
-    name: 'a job in the background is not waited for, and writes on',
-    commands: [`sh -c 'sleep 1; echo late; echo done >late.txt' & echo first`],
-    gives: '0 => succeeded 0',
-    output: 'first\n',
-    then: {
-      all: ['while ! test -s late.txt; do sleep 0.1; done; cat late.txt'],
-      fish: ['while ! test -s late.txt; sleep 0.1; end; cat late.txt'],
-    },
-    prints: 'done\n',
-  },
-];
-
-function isPerShell<T>(value: PerShell<T>): value is OfEach<T> {
-  return typeof value === 'object' && value !== null && 'all' in value;
-}
-
-function of<T>(value: PerShell<T>, shell: ShellName): T {
-  return isPerShell(value) ? (value[shell] ?? value.all) : value;
-}
-
-for (const name of shells) {
-  describe(`a step in ${name}, without a terminal`, () => {
-    const { folder, remove } = scratchFolder();
-    let shell: ProcessShell;
-    before(() => {
-      shell = shellIn(folder, name);
-    });
-    after(() => {
-      shell.close();
-      remove();
-    });
-    const language = languages[name];
-
-    for (const given of cases) {
-      it(given.name, async () => {
-        const commands = of(given.commands, name);
-        await runStep(shell, { language, commands: [`cd '${folder}'`] });
-        const ran = await runStep(shell, { language, commands, onFailure: given.onFailure ?? 'go-on' });
-        assert.equal(told(ran.end), of(given.gives, name), ran.output.toString().slice(0, 400));
-        if (given.output !== undefined) assertOutput(ran.output.toString(), of(given.output, name));
-        if (given.then === undefined) return;
-        const next = await runStep(shell, { language, commands: of(given.then, name) });
-        assertOutput(next.output.toString(), of(given.prints ?? '', name));
+for (const front of fronts)
+  for (const name of shells) {
+    describe(`a step in ${name}, ${front === 'pipe' ? 'without a terminal' : 'at the prompt of a recorded terminal'}`, () => {
+      const { folder, remove } = scratchFolder();
+      let at: ShellUnderTest;
+      before(() => {
+        at = front === 'pipe' ? piped(folder, name) : inTerminal(folder, name);
       });
-    }
-
-    it('keeps 200,000 lines whole', async () => {
-      const ran = await runStep(shell, { language, commands: ['seq 1 200000'] });
-      const wanted = Array.from({ length: 200_000 }, (_, index) => `${index + 1}\n`).join('');
-      assert.equal(sha256(ran.output.toString()), sha256(wanted));
-    });
-
-    it('keeps 10 MB of any bytes whole', async () => {
-      const ran = await runStep(shell, {
-        language,
-        commands: ['head -c 10000000 /dev/urandom >random; cat random', 'sha256sum <random'],
+      after(async () => {
+        await at.close();
+        remove();
       });
-      const bytes = ran.output.subarray(0, 10_000_000);
-      const sum = ran.output.subarray(10_000_000).toString().split(' ')[0];
-      assert.equal(createHash('sha256').update(bytes).digest('hex'), sum);
+      const language = languages[name];
+      const run = (step: StepInTest): Promise<Ran> => runStep(at.shell, { language, ...step });
+      const saw = (row: string, gave: string): void => {
+        cells.set(`${front} ${row}`, { ...cells.get(`${front} ${row}`), [name]: gave });
+      };
+
+      for (const given of cases.filter(({ only = front }) => only === front)) {
+        it(given.name, async () => {
+          await run({ commands: [`cd '${folder}'`] });
+          const running = run({
+            commands: of(given.commands, name, front),
+            onFailure: given.onFailure ?? 'go-on',
+          });
+          if (given.typed) await at.answer(given.typed);
+          const ran = await running;
+          const gave = told(ran.end);
+          saw(given.name, gave);
+          const output = textOf(ran.output, front);
+          assert.equal(gave, of(given.gives, name, front), output.slice(0, 400));
+          if (given.output !== undefined) assertOutput(output, of(given.output, name, front));
+          if (given.says !== undefined) assert.ok(output.includes(given.says), output);
+          if (given.hides !== undefined) assert.ok(!output.includes(given.hides), output);
+          if (given.then === undefined) return;
+          const next = await run({ commands: of(given.then, name, front) });
+          assertOutput(textOf(next.output, front), of(given.prints ?? '', name, front));
+        });
+      }
+
+      it('keeps 200,000 lines whole', async () => {
+        const ran = await run({ commands: ['seq 1 200000'] });
+        const wanted = Array.from({ length: 200_000 }, (_, index) => `${index + 1}\n`).join('');
+        assert.equal(sha256(textOf(ran.output, front)), sha256(wanted));
+        saw('200,000 lines', `${told(ran.end)}, whole`);
+      });
+
+      it('keeps 10 MB of any bytes whole', async () => {
+        await run({ commands: ['head -c 10000000 /dev/urandom >random'] });
+        const ran = await run({ commands: ['cat random'] });
+        const bytes = readFileSync(path.join(folder, 'random'), 'latin1');
+        const wanted = front === 'terminal' ? bytes.replaceAll('\n', '\r\n') : bytes; // as a terminal shows it
+        assert.equal(sha256(ran.output), sha256(Buffer.from(wanted, 'latin1')));
+        saw('10 MB of any bytes', `${told(ran.end)}, whole`);
+      });
     });
+  }
+
+describe('the page of what each shell gives', () => {
+  it('says what came of each', async () => {
+    assertGenerated(await shellsPage(cells), 'shells.md');
   });
+});
+
+interface ShellUnderTest {
+  shell: Shell;
+  /** Types an answer once what asks for it is on the screen. */
+  answer: (typed: NonNullable<Case['typed']>) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+function piped(folder: string, name: ShellName): ShellUnderTest {
+  const shell = shellIn(folder, name);
+  return {
+    shell,
+    answer: () => Promise.reject(new Error('nobody can type there')),
+    close: () => {
+      shell.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function inTerminal(folder: string, name: ShellName): ShellUnderTest {
+  const terminal = terminalIn(folder, `/usr/bin/${name}`);
+  return {
+    shell: terminal,
+    async answer({ after, keys }) {
+      await until(`it asks "${after}"`, () => terminal.shows(after));
+      terminal.type(keys);
+    },
+    close: () => terminal.close(),
+  };
+}
+
+/** What a step printed, as text; in a terminal without its line ends and what its jobs say meanwhile. */
+function textOf(output: Buffer, front: Front): string {
+  const text = output.toString();
+  return front === 'pipe' ? text : text.replaceAll('\r\n', '\n').replace(/^(late|\[\d+\].*)\n/gm, '');
 }
 
 /** bash warns of a here-document without its end; the others don't. */

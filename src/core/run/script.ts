@@ -40,6 +40,7 @@ export interface StepFiles {
  * | `N` | exit code, then every pipe part's | command N ended |
  * | `cut` | a command's number | no command after it was reached: a failure that ends the step, or a stop |
  * | `exit` | exit code | the step ended the shell, or tried to |
+ * | `eof` | a number | the step prints no more; what zsh and fish draw between it and their prompt is not its output |
  * | `end` | exit code | the shell is done with the step |
  * | `stop` | the reason, or nothing | put there by us: no further command runs |
  * | `env`, `cwd` | exported variables as commands, folder | where the next shell begins if this one dies (driven only) |
@@ -266,7 +267,9 @@ __ir_end() {
 }
 set +e; precmd_functions+=(__ir_end)
 { __ir 0 $$; } 2>/dev/null || return
-${allEvaluated(step, zshWords(step))}`;
+{
+${allEvaluated(step, zshWords(step))}} always { { __ir eof 0; } 2>/dev/null }
+`;
   return { files: { step: text }, line: sourced(step) };
 }
 
@@ -314,7 +317,7 @@ function fishRecorder(step: StepScript): string {
   return `function __ir
   builtin echo $argv[2..-1] >${quoteFish(`${step.folder}/`)}$argv[1]${state}
   ${guard}builtin printf ${marker(step)} "$argv[1];$argv[2]"${target}
-  string match -q 'e*' $argv[1]; and return 0
+  string match -q 'e*' $argv[1]; and return $argv[2]
   if test -e ${fishPath(step, 'stop')}; set argv[2] 130
   else if test $argv[1] = 0; or ${goesOn}; return 0; end
   builtin echo $argv[1] >${fishPath(step, 'cut')}
@@ -341,8 +344,10 @@ function __ir_end --on-event fish_prompt
   functions -e __ir __ir_end
 end
 __ir 0 $fish_pid; or return
-${allFish(step)}`;
-  return { files: { step: text }, line: ` source ${fishPath(step, 'step')}` };
+source ${fishPath(step, 'commands')}
+__ir eof $status
+`;
+  return { files: { step: text, commands: allFish(step) }, line: ` source ${fishPath(step, 'step')}` };
 }
 
 function fishDriven(step: StepScript): StepFiles {

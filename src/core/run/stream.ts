@@ -17,7 +17,7 @@ const LONGEST_BODY = 24;
 
 /**
  * Cuts a run's own bytes out of a record, however the record comes in pieces: what stands between the marker `0` and
- * the marker `end` (or `exit`), without the markers (`ESC ]7717;NONCE;NAME;STATUS BEL`). Markers with another nonce
+ * the first marker `exit`, `eof` or `end`, without the markers (`ESC ]7717;NONCE;NAME;STATUS BEL`). Markers with another nonce
  * are output like any other.
  */
 export function readStream(
@@ -83,7 +83,7 @@ function markerAt(data: Uint8Array, at: number, introducer: Uint8Array): Found {
 }
 
 function nextPhase(phase: StreamPosition['phase'], name: string): StreamPosition['phase'] {
-  if (name === 'end' || name === 'exit') return phase === 'in' ? 'after' : phase;
+  if (['exit', 'eof', 'end'].includes(name)) return phase === 'in' ? 'after' : phase;
   return name === '0' && phase === 'before' ? 'in' : phase;
 }
 

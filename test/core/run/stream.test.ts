@@ -24,6 +24,12 @@ const cases: readonly [name: string, source: 'terminal' | 'pipe', record: string
     `$ . x\r\n${marker('0;12')}hi\r\n${marker('1;0')}${marker('end;0')}$ `,
     'hi\r\n',
   ],
+  [
+    'what a shell draws before its prompt is not the step’s',
+    'terminal',
+    `${marker('0;12')}hi${marker('1;0')}${marker('eof;0')}%  \r${marker('end;0')}$ `,
+    'hi',
+  ],
   ['an exit ends the step too', 'pipe', `a${marker('exit;3')}later`, 'a'],
   [
     'markers of another run are output',
