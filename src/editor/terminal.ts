@@ -170,13 +170,13 @@ async function startIn(
   if (!at.folder.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
   const begun = await beginsWithin(folder, at.fresh ? FRESH_BEGINS_WITHIN_MS : BEGINS_WITHIN_MS);
   const pid = begun ? await shellOf(folder) : undefined;
-  const identity = pid === undefined ? undefined : await identify(pid);
-  if (!identity) {
+  if (pid === undefined) {
     lanes.running.delete(at.terminal);
     return refused(
       'the terminal’s shell did not read it. Look at the terminal: something else may be waiting there',
     );
   }
+  const identity = (await identify(pid)) ?? { pid, start: '', boot: '' }; // it began, and is gone already
   at.fresh = false;
   at.shellPid = identity.pid;
   const file = await describeRun(folder, {
