@@ -219,6 +219,7 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
     end: () => interrupt(at, folder, identity, new Set(file.leaveAlone)),
     release: () => {
       at.typed.empty('prompt').catch(lanes.options.report);
+      return undefined;
     },
     ...(file.limit && { limit: file.limit }),
   });

@@ -2,7 +2,8 @@ import { execa } from 'execa';
 import { exportsOf, greeting } from '../core/run/script.ts';
 import type { ShellKind } from '../core/run/script.ts';
 import type { Marks } from '../core/run/marks.ts';
-import { pipeRecordOf, recordPipe } from './pipe-recorder.ts';
+import { pipeRecordOf } from './pipe-recorder.ts';
+import type { PipeRecorders } from './pipe-recorder.ts';
 
 /** Where a shell begins: in the place of one that a step ended, with what that one had exported. */
 export interface Beginnings {
@@ -41,11 +42,11 @@ export interface StepRecord {
   /** The step has ended. */
   over: () => void;
   /** What still comes is not wanted. */
-  release: () => void;
+  release: () => Promise<void> | undefined;
 }
 
 /** Starts a shell, non-login and non-interactive, in a session of its own, so that a Ctrl-C for us is not for it. */
-export function startPipedShell(start: ShellStart): DrivenShell {
+export function startPipedShell(start: ShellStart, recorders: PipeRecorders): DrivenShell {
   const child = execa(start.path, shellArguments(start.kind), {
     stdin: 'pipe',
     stdout: 'ignore', // each step has a pipe of its own
@@ -67,7 +68,7 @@ export function startPipedShell(start: ShellStart): DrivenShell {
     pid: child.pid,
     stdio: 'pipe',
     feed,
-    record: recordInPipe,
+    record: (folder) => recordInPipe(folder, recorders),
     gone: () => gone,
     whenGone,
     close: () => {
@@ -77,8 +78,8 @@ export function startPipedShell(start: ShellStart): DrivenShell {
   };
 }
 
-async function recordInPipe(folder: string): Promise<StepRecord> {
-  const recorder = await recordPipe(folder);
+async function recordInPipe(folder: string, recorders: PipeRecorders): Promise<StepRecord> {
+  const recorder = await recorders.record(folder);
   return {
     path: pipeRecordOf(folder),
     source: 'pipe',

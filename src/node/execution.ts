@@ -21,7 +21,7 @@ export interface Supervision {
   spentMs?: number;
   signal?: AbortSignal;
   /** Raw bytes are no longer wanted. */
-  release?: () => void;
+  release?: () => Promise<void> | undefined;
 }
 
 /**
@@ -69,7 +69,7 @@ export function supervise(run: Supervision): Execution {
     },
     stop: onAbort,
     async release() {
-      run.release?.();
+      await run.release?.();
       followed.dispose();
       await removeRunFolder(folder);
     },

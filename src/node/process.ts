@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { stepFiles } from '../core/run/script.ts';
 import type { ShellKind } from '../core/run/script.ts';
 import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
@@ -9,9 +9,11 @@ import type { RunRequest, Shell, StartResult } from '../ports.ts';
 import { startPipedShell } from './driven-shell.ts';
 import type { Beginnings, DrivenShell, ShellStart, StepRecord } from './driven-shell.ts';
 import { endByShell, pickUpRun, supervise } from './execution.ts';
+import { findProgram } from './find-program.ts';
 import { familyOf, identify, send } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
-import { pipeRecordOf } from './pipe-recorder.ts';
+import { pipeRecordOf, startPipeRecorders } from './pipe-recorder.ts';
+import type { PipeRecorders } from './pipe-recorder.ts';
 import { findRecorder } from './recorder.ts';
 import { followRun } from './follow.ts';
 import {
@@ -57,7 +59,13 @@ export interface ProcessShell extends Shell {
  * Steps run one after another, in the order of the calls.
  */
 export function processShell(options: ProcessShellOptions): ProcessShell {
-  const run: Running = { options, lanes: new Map(), folders: new Map(), folder: undefined };
+  const run: Running = {
+    options,
+    lanes: new Map(),
+    folders: new Map(),
+    folder: undefined,
+    recorders: undefined,
+  };
   let turn: Promise<unknown> = Promise.resolve();
   return {
     prepare: async (request) => ({ spool: await prepare(request, run) }),
@@ -73,6 +81,7 @@ export function processShell(options: ProcessShellOptions): ProcessShell {
     folder: () => run.folder,
     close() {
       for (const { shell } of run.lanes.values()) shell?.close();
+      run.recorders?.close();
     },
     async kill() {
       for (const { shell } of run.lanes.values()) {
@@ -91,6 +100,8 @@ interface Running {
   folders: Map<string, string>;
   /** Where the last step left its shell. */
   folder: string | undefined;
+  /** Of the shells without a terminal, once there is one. */
+  recorders: PipeRecorders | undefined;
 }
 
 /** One shell program: its process, when it has one, and where the next one begins. */
@@ -142,7 +153,7 @@ async function startIn(
   const assigned = await assign(request, run);
   if (assigned.kind === 'refused') return assigned;
   const { lane } = assigned;
-  const begun = await feed(folder, request, assigned, run.options);
+  const begun = await feed(folder, request, assigned, run);
   if (!begun) return refused(`${lane.path} could not be started in ${lane.beginnings.cwd}`);
   const { file, shell, identity, record } = begun;
   const { notices } = assigned;
@@ -180,24 +191,25 @@ async function feed(
   folder: string,
   request: RunRequest,
   { lane, likeBash, notices }: Assignment,
-  options: ProcessShellOptions,
+  run: Running,
 ): Promise<Begun | undefined> {
   for (const known of [lane.shell, undefined]) {
-    const shell = known ?? (await startShell(lane, options, notices));
+    const shell = known ?? (await startShell(lane, run, notices));
     const identity = shell.pid === undefined ? undefined : await identify(shell.pid);
     if (!identity) continue;
     lane.shell = shell;
-    const record = await shell.record(folder);
-    const leaveAlone = (await familyOf(identity.pid))
-      .map(({ pid }) => pid)
-      .filter((pid) => pid !== identity.pid);
+    const how = { kind: lane.kind, likeBash, stdio: shell.stdio };
+    const [record, before] = await Promise.all([
+      shell.record(folder),
+      known ? familyOf(identity.pid) : [], // a new one has none yet
+    ]);
+    const leaveAlone = before.map(({ pid }) => pid).filter((pid) => pid !== identity.pid);
     const about = { ...aboutRun(request, folder), record: record.path, source: record.source };
     const file = await describeRun(folder, { ...about, shell: identity, startedMs: Date.now(), leaveAlone });
-    const how = { kind: lane.kind, likeBash, stdio: shell.stdio };
     shell.feed(await writeStep(folder, request, file, how));
     if (await hasBegun(folder, shell.whenGone)) return { file, shell, identity, record };
     record.over();
-    record.release();
+    await record.release();
   }
   lane.shell = undefined;
   return undefined;
@@ -205,16 +217,18 @@ async function feed(
 
 async function startShell(
   { path, kind, beginnings }: Lane,
-  { env, terminal, spool }: ProcessShellOptions,
+  run: Running,
   notices: string[],
 ): Promise<DrivenShell> {
+  const { env, terminal, spool } = run.options;
   const start: ShellStart = { path, kind, env, ...beginnings };
-  if (!terminal) return startPipedShell(start);
+  const piped = (): DrivenShell => startPipedShell(start, (run.recorders ??= startPipeRecorders()));
+  if (!terminal) return piped();
   const program = await findRecorder(env);
   if (program)
     return startTtyShell(start, terminal, { program, folder: await makeRunFolder(spool, 'terminal') });
   notices.push('There is no script(1) here to record a terminal: the step has none.');
-  return startPipedShell(start);
+  return piped();
 }
 
 /** Writes the step's files; gives the line that runs them. */
@@ -306,16 +320,6 @@ async function laneOf(
   };
   lanes.set(path, lane);
   return { kind: 'assigned', lane, ...how };
-}
-
-async function findProgram(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  if (isAbsolute(program)) return program;
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    const file = await stat(path).catch(() => undefined);
-    if (file?.isFile()) return path;
-  }
-  return undefined;
 }
 
 /** Remembers where the shell is and what it has exported: if it ends with a step, the next one begins there. */
