@@ -2,6 +2,7 @@ import type { Actor, Fact, IncidentEvent } from './core/incident/event.ts';
 import type { Finding } from './core/incident/chain.ts';
 import type { RecordContents, Verification } from './core/incident/verify.ts';
 import type { Danger, DangerLevel } from './core/shell/danger.ts';
+import type { ComposeProgram } from './core/guide/compose.ts';
 import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
 import type { ScreenSize } from './core/run/screen.ts';
@@ -192,6 +193,8 @@ export type Question =
   /** It is pointed at something else than the steps before it. */
   | { kind: 'target-changed'; title: string; changes: readonly TargetChange[] }
   | { kind: 'run-elsewhere'; title: string; where: string }
+  /** Compose is not here by the name that the step calls it, but by the other: a `text` of the name to call it by. */
+  | { kind: 'other-compose'; title: string; written: ComposeProgram; here: ComposeProgram }
   /** Its exit code can't tell: *no* is not passed. `output` is the end of what it printed, without secrets. */
   | { kind: 'passed'; title: string; output: string }
   | { kind: 'reason'; title: string }

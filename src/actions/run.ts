@@ -1,3 +1,4 @@
+import { renameCompose } from '../core/guide/compose.ts';
 import type { Block, Phase, Step } from '../core/guide/guide.ts';
 import type { Fact } from '../core/incident/event.ts';
 import { stepKey } from '../core/incident/state.ts';
@@ -12,6 +13,8 @@ import type { Target } from '../core/run/target.ts';
 import { exitCannotTell } from '../core/shell/exit-tells.ts';
 import { fillPlaceholders } from '../core/shell/placeholders.ts';
 import type { Answer, Ask, Clock, Question, RunRequest } from '../ports.ts';
+import { chooseCompose } from './compose.ts';
+import type { ComposeGuard } from './compose.ts';
 import { keepRun } from './keep.ts';
 import type { OpenIncident } from './open.ts';
 import { guardTarget, recordTargetAfter, targetQuestion } from './target.ts';
@@ -27,15 +30,12 @@ export interface StepInGuide {
 }
 
 /** What a person is told with a question, and what decides whether one is asked. */
-export interface RunContext {
-  ask: Ask;
+export interface RunContext extends ComposeGuard {
   confirmFrom: ConfirmFrom;
   /** What a step would be pointed at now. */
   readTarget: () => Promise<Target>;
   /** What the incident's record last saw of it. */
   lastTarget: Target | undefined;
-  /** Values that this incident knows of placeholders. */
-  values: ReadonlyMap<string, string>;
   /** What was printed in this incident, redacted, as plain text, the newest first; read when a blank is asked for. */
   printed?: () => Promise<readonly string[]>;
 }
@@ -67,6 +67,9 @@ export async function prepareStep(at: StepInGuide, context: RunContext): Promise
   const { ask, readTarget, lastTarget: before } = context;
   const seen = at.step.danger.level === 'safe' ? undefined : await readTarget();
   const filled = new Map<string, string>();
+  const compose = await chooseCompose(at.step, context);
+  if (compose.kind === 'declined') return compose;
+  if (compose.kind === 'other') filled.set(compose.written, compose.here);
   for (const check of checksBefore(at.step, context.confirmFrom, seen && { now: seen, before })) {
     if (check.kind === 'fill' && context.values.has(check.placeholder.name)) continue;
     const printed = check.kind === 'fill' ? ((await context.printed?.()) ?? []) : [];
@@ -91,7 +94,7 @@ function filledCommands(
   filled: ReadonlyMap<string, string>,
 ): string[] {
   const all = new Map([...values, ...filled]);
-  return step.commands.map(({ text }) => fillPlaceholders(text, all));
+  return step.commands.map(({ text }) => fillPlaceholders(renameCompose(text, all), all));
 }
 
 interface Known {

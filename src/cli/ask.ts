@@ -2,13 +2,25 @@ import { changeWords } from '../core/run/target.ts';
 import type { DangerLevel } from '../core/shell/danger.ts';
 import type { Answer, Ask, Question } from '../ports.ts';
 import { dangerWords } from './print.ts';
-import type { Paint } from './terminal.ts';
+import type { Paint, Terminal } from './terminal.ts';
 
 /** What a command line says beforehand. */
 export interface Flags {
   allow?: 'changes' | 'destructive';
   /** Of `--set`, by placeholder. */
   values: ReadonlyMap<string, string>;
+}
+
+/** Who answers what the flags leave open: a person, or nobody, who is told what goes on as it is written. */
+export type Answerer = Person | { tell: (words: string) => void };
+
+/** Where no person can be asked. */
+export function nobodyAt(terminal: Pick<Terminal, 'tell'>): Answerer {
+  return {
+    tell: (words) => {
+      terminal.tell(words);
+    },
+  };
 }
 
 /** A person at the terminal; undefined comes back when no answer came. */
@@ -18,9 +30,18 @@ export interface Person {
 }
 
 /** Answers from what the flags say; what they leave open is asked of the person, and without one it is a *no*. */
-export function askByFlags(flags: Flags, person?: Person): Ask {
-  return async (question) =>
-    byFlags(question, flags) ?? (person ? byPerson(question, person) : { kind: 'no' });
+export function askByFlags(flags: Flags, answerer: Answerer): Ask {
+  const told = new Set<string>();
+  return async (question) => {
+    const answer = byFlags(question, flags);
+    if (answer) return answer;
+    if ('askLine' in answerer) return byPerson(question, answerer);
+    if (question.kind !== 'other-compose') return { kind: 'no' };
+    // A call that fails says so by itself: nothing is kept from running for a program's name.
+    if (!told.has(question.written)) answerer.tell(composeWords(question));
+    told.add(question.written);
+    return { kind: 'text', text: question.written };
+  };
 }
 
 const levels: Readonly<Record<DangerLevel, number>> = { safe: 0, changes: 1, destructive: 2 };
@@ -33,6 +54,10 @@ function byFlags(question: Question, { allow, values }: Flags): Answer | undefin
         : undefined;
     case 'fill-placeholder': {
       const text = values.get(question.placeholder.name);
+      return text === undefined ? undefined : { kind: 'text', text };
+    }
+    case 'other-compose': {
+      const text = values.get(question.written);
       return text === undefined ? undefined : { kind: 'text', text };
     }
     case 'type-target':
@@ -88,6 +113,10 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
       return yesOrNo(
         await askLine(`"${question.title}" runs already, ${question.where}. Run it too? [y/N] `),
       );
+    case 'other-compose':
+      return (await askLine(`${composeWords(question)}\nCall it by that name? [y/N] `))?.trim() === 'y'
+        ? { kind: 'text', text: question.here }
+        : { kind: 'text', text: question.written };
     case 'passed':
       return yesOrNo(await askLine(`${question.title}: did it pass? [y/N] `));
     case 'reason':
@@ -95,6 +124,11 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
     case 'rehearse':
       return text(await askLine(`${question.title}: succeeded, failed or skip? `));
   }
+}
+
+/** What is not here, what is, and the flag that takes it. */
+export function composeWords({ title, written, here }: Extract<Question, { kind: 'other-compose' }>): string {
+  return `"${title}" calls ${written}, which is not here; ${here} is: --set '${written}=${here}' calls that.`;
 }
 
 function changesOf({ changes }: Extract<Question, { kind: 'target-changed' }>): string[] {
@@ -128,6 +162,8 @@ export function refusalWords(question: Question): string {
       return `"${question.title}" is pointed at something else than the steps before it (${changesOf(question).join('; ')}); --allow destructive lets it run.`;
     case 'run-elsewhere':
       return `"${question.title}" runs already, ${question.where}.`;
+    case 'other-compose':
+      return composeWords(question);
     case 'passed':
       return `Nobody said whether "${question.title}" passed.`;
     case 'rehearse':

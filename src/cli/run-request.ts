@@ -3,17 +3,18 @@ import type { ReadyPlan } from '../actions/run-all.ts';
 import type { GuideSource } from '../actions/open.ts';
 import type { RunContext, RunLimit } from '../actions/run.ts';
 import type { Guide, Playbook } from '../core/guide/guide.ts';
-import { composeFileOf } from '../core/guide/compose.ts';
+import { composeFileOf, isComposeProgram } from '../core/guide/compose.ts';
 import { lastTarget } from '../core/incident/last-target.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import { suggestion } from '../core/run/nearest.ts';
 import { planRun } from '../core/run/plan.ts';
 import { stepsOf } from '../core/guide/walk.ts';
 import { pathInRecord } from '../node/guide-path.ts';
+import { otherCompose } from '../node/other-compose.ts';
 import { readTarget } from '../node/target.ts';
 import type { Journals, Place } from '../ports.ts';
-import { askByFlags, refusalWords } from './ask.ts';
-import type { Person } from './ask.ts';
+import { askByFlags, nobodyAt, refusalWords } from './ask.ts';
+import type { Answerer } from './ask.ts';
 import { notWritten, refused, unknownWords } from './exit.ts';
 import type { Refusal } from './exit.ts';
 import { openGuide } from './guides.ts';
@@ -115,7 +116,7 @@ function noPlaybook(guide: Guide, id: string | undefined): Refusal {
 function unknownPlaceholder(playbook: Playbook, values: ReadonlyMap<string, string>): Refusal | undefined {
   const steps = playbook.phases.flatMap((phase) => stepsOf(phase).map(({ step }) => step));
   const known = [...new Set(steps.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)))];
-  const unknown = [...values.keys()].find((name) => !known.includes(name));
+  const unknown = [...values.keys()].find((name) => !known.includes(name) && !isComposeProgram(name));
   if (unknown === undefined) return undefined;
   return unknownWords(
     `There is no placeholder "${unknown}" in "${playbook.title}"${suggestion(unknown, known)}`,
@@ -165,12 +166,12 @@ function contextOf(
   { interrupted, folder, state, composeFile }: LiveRun & RunSource,
 ): RunContext {
   const values = requested.set ?? new Map<string, string>();
-  const person: Person | undefined =
+  const answerer: Answerer =
     terminal.person && !requested.json
       ? { paint: terminal.paint, askLine: (question) => terminal.askLine(question, interrupted) }
-      : undefined;
+      : nobodyAt(terminal);
   return {
-    ask: askByFlags({ values, ...(requested.allow && { allow: requested.allow }) }, person),
+    ask: askByFlags({ values, ...(requested.allow && { allow: requested.allow }) }, answerer),
     confirmFrom: 'changes',
     readTarget: () =>
       readTarget({
@@ -181,6 +182,7 @@ function contextOf(
         ...(composeFile !== undefined && { composeFile }),
       }),
     lastTarget: state && lastTarget(state, host),
+    otherCompose: (written) => otherCompose(written, terminal.env),
     values: new Map(
       [...(state?.placeholders ?? [])].filter(([name, value]) => !values.has(name) && isWhole(value)),
     ),

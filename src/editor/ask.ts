@@ -24,6 +24,8 @@ export const ask: Ask = async (question: Question): Promise<Answer> => {
         '',
         l10n.t('Run here too'),
       );
+    case 'other-compose':
+      return otherCompose(question);
     case 'fill-placeholder':
       return fill(question);
     case 'type-target': {
@@ -63,6 +65,21 @@ async function confirm(message: string, detail: string, button: string): Promise
   const harmless = l10n.t('Show in guide');
   const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, harmless, button);
   return pressed === button ? yes : no;
+}
+
+/** As it is written comes first: Enter changes nothing of what the guide says. */
+async function otherCompose(question: Extract<Question, { kind: 'other-compose' }>): Promise<Answer> {
+  const { title, written, here } = question;
+  const asWritten = l10n.t('Run as written');
+  const rename = l10n.t('Use {0}', here);
+  const pressed = await vscode.window.showWarningMessage(
+    l10n.t('"{0}" calls {1}, which is not here. {2} is.', title, written, here),
+    { modal: true, detail: l10n.t('What is chosen for it holds for this incident.') },
+    asWritten,
+    rename,
+  );
+  if (pressed === undefined) return no;
+  return { kind: 'text', text: pressed === rename ? here : written };
 }
 
 type DangerQuestion = Extract<Question, { kind: 'confirm-danger' }>;

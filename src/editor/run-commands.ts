@@ -12,6 +12,7 @@ import { planPhase } from '../core/run/policy.ts';
 import { lastTarget } from '../core/incident/last-target.ts';
 import { outcomeWords } from '../core/view/words.ts';
 import { nextStep } from '../core/view/status.ts';
+import { otherCompose } from '../node/other-compose.ts';
 import { probe } from '../node/probe.ts';
 import type { OpenGuide } from './guides.ts';
 import { isInRehearsal } from './rehearse-command.ts';
@@ -241,6 +242,7 @@ function contextOf(
     readTarget: () => readTargetOf(window, guide, incident?.live.state.title ?? playbook.title),
     lastTarget: incident && lastTarget(incident.live.state, window.place.host),
     values: incident?.live.state.placeholders ?? new Map(),
+    otherCompose,
     ...(incident && { printed: () => printedIn(incident) }),
   };
 }

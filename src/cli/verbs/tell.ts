@@ -11,7 +11,7 @@ import { suggestion } from '../../core/run/nearest.ts';
 import { stepsOf } from '../../core/guide/walk.ts';
 import { JournalProblem } from '../../node/journal-problem.ts';
 import { redactorFor } from '../../node/redaction.ts';
-import { askByFlags, refusalWords } from '../ask.ts';
+import { askByFlags, nobodyAt, refusalWords } from '../ask.ts';
 import { notWritten, unknownWords } from '../exit.ts';
 import type { ExitCode, Refusal } from '../exit.ts';
 import { pickUpEnded, readingShell } from '../pick-up.ts';
@@ -73,8 +73,10 @@ export function status(
   { status: to, reason, ...options }: Telling & { status: Status | 'closed'; reason?: string },
 ): Promise<ExitCode> {
   const { terminal } = workplace;
-  const person = terminal.person && !options.json ? terminal : undefined;
-  const ask = askByFlags({ values: new Map() }, person);
+  const ask = askByFlags(
+    { values: new Map() },
+    terminal.person && !options.json ? terminal : nobodyAt(terminal),
+  );
   return tell(
     workplace,
     named,
