@@ -167,6 +167,8 @@ export interface Shell {
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
   /** Reads on, from its first byte, a run that another process started on this host. */
   pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<PickUp>;
+  /** Variables that its steps start with, beside the person's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Why nothing of what is typed by hand is kept, where it is so. */
   typing?(): 'off' | 'impossible' | undefined;
   /** What is run by hand at the terminal's prompt, one after the other. */

@@ -12,7 +12,7 @@ import { targetPhrase } from '../core/run/target.ts';
 import type { Target } from '../core/run/target.ts';
 import { exitCannotTell } from '../core/shell/exit-tells.ts';
 import { fillPlaceholders } from '../core/shell/placeholders.ts';
-import type { Answer, Ask, Clock, Question, RunRequest } from '../ports.ts';
+import type { Answer, Clock, Question, RunRequest } from '../ports.ts';
 import { chooseCompose } from './compose.ts';
 import type { ComposeGuard } from './compose.ts';
 import { keepRun } from './keep.ts';

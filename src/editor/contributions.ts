@@ -137,7 +137,8 @@ export const settings = {
   environment: {
     type: 'object',
     default: { GIT_PAGER: 'cat', PAGER: 'cat', PSQL_PAGER: 'cat' },
-    description: 'Variables that the incident’s terminal starts with: pagers would wait for a key.',
+    description:
+      'Variables that the incident’s terminal starts with; the Incident view shows them. Pagers would wait for a key; `COMPOSE_FILE` names the file that a guide leaves out.',
     scope: 'machine-overridable',
     restricted: 'yes',
   },

@@ -76,6 +76,7 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
     },
     start: (request, signal) => start(lanes, request, signal),
     pickUp: pickUpRun,
+    environment: options.env,
     typing: () => {
       const at = lanes.terminals.get('main');
       if (!at) return undefined;

@@ -66,6 +66,7 @@ export function viewOf({ live, running, queue, shell }: OpenIncident): IncidentV
     damage: live.findings.filter(({ kind }) => kind !== 'torn'),
     ...(trouble !== undefined && { trouble }),
     ...(typing && { typing }),
+    ...(shell.environment && { environment: shell.environment }),
   };
 }
 

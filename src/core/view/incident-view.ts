@@ -15,6 +15,8 @@ export interface IncidentView {
   damage?: readonly Finding[];
   /** Why what is typed by hand is not kept; absent while it is, or while no terminal is there. */
   typing?: 'off' | 'impossible';
+  /** Variables that its terminal starts with, by settings. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** The key of a step in an incident: a tool's steps stand beside those of the incident's own playbook. */

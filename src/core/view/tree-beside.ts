@@ -91,6 +91,16 @@ export function detectionNode(state: IncidentState): TreeNode | undefined {
   return detection === undefined ? undefined : leaf(state, 'detection', 'Detection', 'bell', detection);
 }
 
+/** What settings give the terminal: it changes what programs do, so it is no secret. */
+export function environmentNode({ state, environment = {} }: IncidentView): TreeNode | undefined {
+  const all = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  if (all.length === 0) return undefined;
+  return {
+    ...leaf(state, 'environment', 'Environment', 'symbol-variable', all.join(' ')),
+    tooltip: all.join('\n'),
+  };
+}
+
 /** Whom the guide says to call. */
 export function contactNode(state: IncidentState): TreeNode | undefined {
   const { contact } = state.opened ?? {};

@@ -12,6 +12,7 @@ import {
   contactNode,
   damageNode,
   detectionNode,
+  environmentNode,
   evidenceNode,
   notesNode,
   offGuideNode,
@@ -55,6 +56,7 @@ function incidentNode({ view, guide, freshness = new Map() }: IncidentInGuide, n
     notesNode(state),
     detectionNode(state),
     leaf(state, 'target', 'Target', 'server', targetWords(state)),
+    environmentNode(view),
     contactNode(state),
   ];
   const closed = state.closedAt !== undefined;

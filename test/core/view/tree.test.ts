@@ -148,6 +148,17 @@ describe('the Incident view', () => {
     assert.ok(outline(tree).includes('  (server) Target | ana on web-1 · main @ 3f2c1ab'));
   });
 
+  it('shows what settings give the terminal', () => {
+    const view = {
+      state,
+      running: new Set<string>(),
+      waiting: [],
+      environment: { PAGER: 'cat', COMPOSE_FILE: 'prod.yml' },
+    };
+    const tree = incidentTree([{ view, guide }], now);
+    assert.ok(outline(tree).includes('  (symbol-variable) Environment | PAGER=cat COMPOSE_FILE=prod.yml'));
+  });
+
   it('shows the runs alone when the guide can’t be read', () => {
     const tree = incidentTree([{ view: { state, running: new Set(), waiting: [] } }], now);
     assert.ok(outline(tree).includes('    (error) Look | ✗ 1 · 0.6 s'));
