@@ -1,4 +1,5 @@
-// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md; and docs/lint from the rules.
+// Writes what follows from src/editor/contributions.ts: package.json's `contributes` and docs/settings.md; docs/lint from the rules;
+// and the README's figures from what the last benchmark found.
 // With --check it writes nothing and fails when one of them differs.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -193,6 +194,26 @@ function rulePage({ id, severity, doc, bad, good, mends }: RuleText): string {
   ].join('\n');
 }
 
+interface Figure {
+  what: string;
+  promised: string;
+  today: string;
+  holds: boolean;
+}
+
+/** The README with what `npm run bench` has found between its two marks. */
+function withFigures(readme: string): string {
+  const tables = JSON.parse(readFileSync('bench/results.json', 'utf8')) as Record<string, Figure[]>;
+  const rows = Object.values(tables)
+    .flat()
+    .map(
+      ({ what, promised, today, holds }) =>
+        `| ${what} | ${promised} | ${today} | ${holds ? '✓' : 'not yet'} |`,
+    );
+  const table = ['| What | Promised | Measured | Holds |', '|---|---|---|---|', ...rows].join('\n');
+  return readme.replace(/(<!-- figures -->\n)[^]*(<!-- end of figures -->)/, `$1\n${table}\n\n$2`);
+}
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
 const activationEvents = ['onLanguage:markdown', 'workspaceContains:.incidents'];
 const made: [string, string][] = [
@@ -203,6 +224,7 @@ const made: [string, string][] = [
     }),
   ],
   ['docs/settings.md', await format(settingsPage, { parser: 'markdown' })],
+  ['README.md', await format(withFigures(readFileSync('README.md', 'utf8')), { parser: 'markdown' })],
   ['docs/lint.md', await format(lintPage, { parser: 'markdown' })],
   ...(await Promise.all(
     ruleTexts.map(async (rule): Promise<[string, string]> => [
@@ -214,8 +236,7 @@ const made: [string, string][] = [
 mkdirSync('docs/lint', { recursive: true });
 const stale = made.filter(([file, text]) => readFileSync(file, { encoding: 'utf8', flag: 'a+' }) !== text);
 if (process.argv.includes('--check')) {
-  for (const [file] of stale)
-    console.error(`${file} is not what src/editor/contributions.ts says: run npm run docs.`);
+  for (const [file] of stale) console.error(`${file} is not what its source says: run npm run docs.`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [file, text] of stale) writeFileSync(file, text);
