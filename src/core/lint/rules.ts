@@ -3,7 +3,9 @@ import {
   composeDownService,
   composeOptionBehind,
   composeWithoutFile,
+  containerName,
   scaleSingleContainer,
+  stackLeftDown,
 } from './rules/compose.ts';
 import { envNeedsRecreate } from './rules/environment.ts';
 import { linkNotFound, pathNotFound } from './rules/files.ts';
@@ -11,8 +13,15 @@ import { unprovenStep } from './rules/freshness.ts';
 import { opensEditor, pipeHidesFailure, verifyCannotFail, watchAndList } from './rules/outcomes.ts';
 import { writesToProduction } from './rules/production.ts';
 import { removedUse } from './rules/removed.ts';
+import { noTty, scriptCannotFail } from './rules/scripts.ts';
 import { printsSecret, secretInText } from './rules/secrets.ts';
-import { psqlOtherDatabase, sqlRemovedColumn, sqlRemovedFunction, sqlUnknownColumn } from './rules/sql.ts';
+import {
+  notRepeatable,
+  psqlOtherDatabase,
+  sqlRemovedColumn,
+  sqlRemovedFunction,
+  sqlUnknownColumn,
+} from './rules/sql.ts';
 import {
   datePassed,
   destructiveFirst,
@@ -31,6 +40,7 @@ export const rules: readonly Rule[] = [
   verifyCannotFail,
   opensEditor,
   watchAndList,
+  scriptCannotFail,
   numberSkips,
   phaseLimit,
   noContact,
@@ -48,8 +58,12 @@ export const rules: readonly Rule[] = [
   composeDownService,
   composeOptionBehind,
   scaleSingleContainer,
+  stackLeftDown,
+  containerName,
+  noTty,
   sqlRemovedColumn,
   sqlRemovedFunction,
   sqlUnknownColumn,
   psqlOtherDatabase,
+  notRepeatable,
 ];

@@ -178,3 +178,49 @@ function namedContainers({ command, calls }: CommandInGuide): readonly string[] 
     return /^(?:stats|logs|inspect|top|restart|stop)$/.test(verb ?? '') ? names : [];
   });
 }
+
+export const containerName: Rule = {
+  id: 'container-name',
+  severity: 'info',
+  doc: 'docker is asked for a container by the name of a compose service. Compose calls it PROJECT-SERVICE-1, unless the service has a container_name. Call compose instead.',
+  bad: block('docker-compose ps api\ndocker stats api --no-stream', 'Diagnosis'),
+  good: block('docker-compose ps api\ndocker stats --no-stream $(docker-compose ps -q api)', 'Diagnosis'),
+  *check({ guide, commands }) {
+    const services = new Set(commands.flatMap((at) => composeCalls(at).flatMap((call) => call.services)));
+    const fixed = fixedServices(guide);
+    for (const at of commands) {
+      const name = namedContainers(at).find((each) => services.has(each) && !fixed.has(each));
+      if (name === undefined) continue;
+      yield {
+        ...linesOf(at.command),
+        message: `"${name}" is a service of compose elsewhere: docker knows it only where container_name says so.`,
+      };
+    }
+  },
+};
+
+export const stackLeftDown: Rule = {
+  id: 'stack-left-down',
+  severity: 'warning',
+  doc: '"down" stops every service, and the calls behind it start only some of them: the others stay down.',
+  bad: block(
+    '# Option 1: Start anew\ndocker-compose down\ndocker-compose up -d db\n# Verify\ndocker-compose ps db',
+  ),
+  good: block(
+    '# Option 1: Start anew\ndocker-compose down\ndocker-compose up -d\n# Verify\ndocker-compose ps db',
+  ),
+  *check({ commands }) {
+    for (const [index, at] of commands.entries()) {
+      if (!composeCalls(at).some(({ verb, services }) => verb === 'down' && services.length === 0)) continue;
+      const behind = commands.slice(index + 1).filter(({ step }) => step === at.step);
+      const ups = behind.flatMap((each) => composeCalls(each)).filter(({ verb }) => verb === 'up');
+      if (ups.length === 0 || ups.some(({ services }) => services.length === 0)) continue;
+      const started = [...new Set(ups.flatMap(({ services }) => services))].join(', ');
+      yield {
+        line: at.command.line,
+        endLine: behind.at(-1)?.command.endLine ?? at.command.endLine,
+        message: `"down" stops every service, and only ${started} is started again.`,
+      };
+    }
+  },
+};

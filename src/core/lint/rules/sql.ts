@@ -177,3 +177,26 @@ function tablesOf(statement: SqlStatement): string[] {
   );
   return [...written.filter((word) => /^[a-z]/.test(word)), ...relationsOf(statement)];
 }
+
+export const notRepeatable: Rule = {
+  id: 'not-repeatable',
+  severity: 'info',
+  doc: 'CREATE INDEX CONCURRENTLY that was interrupted leaves an invalid index of that name, on which a second run fails. Drop it first, or say IF NOT EXISTS where an old one is as good.',
+  bad: block('psql -d shop -c "CREATE INDEX CONCURRENTLY orders_at ON orders (at)"', 'Diagnosis'),
+  good: block(
+    'psql -d shop -c "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_at ON orders (at)"',
+    'Diagnosis',
+  ),
+  *check(looked) {
+    for (const { at, statements } of queriesOf(looked)) {
+      const creates = statements.some(({ words }) =>
+        /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?!IF )/.test(words.slice(0, 5).join(' ')),
+      );
+      if (creates)
+        yield {
+          ...linesOf(at.command),
+          message: 'A second run fails: the index is there, perhaps an invalid one.',
+        };
+    }
+  },
+};
