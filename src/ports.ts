@@ -118,8 +118,21 @@ export interface RunRequest {
   onFailure: 'go-on' | 'stop';
   /** A long-running step gets a terminal of its own. */
   lane: 'main' | 'watch';
+  /** How it goes past what has the terminal: sent as one line into that, or in a fresh terminal. */
+  past?: PastTheWay;
   /** End it after this time: by the guide (`time`) or by the person's option (`timeout`). */
   limit?: { seconds: number; reason: 'time' | 'timeout' };
+}
+
+/** What a person may choose for a step while something else has its terminal. */
+export type PastTheWay = 'inline' | 'fresh';
+
+/** What has the terminal, so that a step would be typed into it. */
+export interface InTheWay {
+  /** Its words, `ssh db1`; undefined when nothing was seen, but the step was not read either. */
+  program?: string;
+  /** Why a step can't be sent into it as one line; absent where it can. */
+  notInline?: string;
 }
 
 /** A run that is going on. */
@@ -140,7 +153,7 @@ export interface Execution {
 export type StartResult =
   | { kind: 'started'; execution: Execution; spool?: string }
   /** Nothing ran: what is in the way, in words. */
-  | { kind: 'refused'; reason: string };
+  | { kind: 'refused'; reason: string; inTheWay?: InTheWay };
 
 /** What became of a run whose first owner is not this process. */
 export type PickUp =
@@ -163,6 +176,10 @@ export interface TypedCommand {
 export interface Shell {
   /** Prepares the run's folder; its path goes into run-started before anything runs. */
   prepare(request: RunRequest): Promise<{ spool?: string }>;
+  /** What has the terminal that a step would be sent to; nothing is opened, sent or written to find out. */
+  inTheWay?(
+    request: Pick<RunRequest, 'lane' | 'commands' | 'language' | 'script'>,
+  ): Promise<InTheWay | undefined>;
   /** Starts a prepared run. An aborted signal stops it. */
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
   /** Reads on, from its first byte, a run that another process started on this host. */
@@ -197,6 +214,8 @@ export type Question =
   | { kind: 'run-elsewhere'; title: string; where: string }
   /** Compose is not here by the name that the step calls it, but by the other: a `text` of the name to call it by. */
   | { kind: 'other-compose'; title: string; written: ComposeProgram; here: ComposeProgram }
+  /** Something else has its terminal: a `text` of a `PastTheWay`; else *no*, also when the text was copied: nothing ran. */
+  | { kind: 'in-the-way'; title: string; commands: readonly string[]; inTheWay: InTheWay }
   /** Its exit code can't tell: *no* is not passed. `output` is the end of what it printed, without secrets. */
   | { kind: 'passed'; title: string; output: string }
   | { kind: 'reason'; title: string }

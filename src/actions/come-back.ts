@@ -2,6 +2,7 @@ import type { IncidentState, RunState } from '../core/incident/state.ts';
 import type { Clock, Journals, Place } from '../ports.ts';
 import { keepRun } from './keep.ts';
 import type { OpenIncident, OpenIncidents } from './open.ts';
+import { stoppable } from './running.ts';
 
 /** Incidents older than this are found in History; they are not opened by themselves. */
 const openWithinMs = 7 * 24 * 60 * 60 * 1000;
@@ -72,7 +73,12 @@ export async function pickUp(incident: OpenIncident, run: RunState, clock: Clock
       controller.signal.addEventListener('abort', () => {
         found.execution.stop();
       });
-      running.set(run.run, controller);
+      running.set(
+        run.run,
+        stoppable(controller, () => {
+          found.execution.stop();
+        }),
+      );
       try {
         await keepRun(incident, found.execution, kept, clock);
       } finally {

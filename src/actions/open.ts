@@ -8,6 +8,7 @@ import type { Change } from './live.ts';
 import { shellOfAnswers } from './shell-of-answers.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
+import type { RunningStep } from './running.ts';
 
 /** A click joins an incident that was written to within this time; an older one is named, not joined. */
 const joinWithinMs = 12 * 60 * 60 * 1000;
@@ -19,8 +20,8 @@ export interface OpenIncident {
   redactor: Redactor;
   /** Steps that wait for the terminal. */
   queue: Queue;
-  /** Runs that this process started or picked up and that have not ended; aborting stops one. */
-  running: Map<string, AbortController>;
+  /** Runs that this process started or picked up and that have not ended. */
+  running: Map<string, RunningStep>;
   /** When a run that is under way last printed something, by the clock that only goes forward (ms). */
   heard: Map<string, number>;
 }
@@ -82,6 +83,12 @@ export class OpenIncidents implements Disposable {
   makeCurrent(incident: OpenIncident): void {
     if (this.#current === incident.live.id) return; // nothing to draw: the end of a run would have to wait behind it
     this.#current = incident.live.id;
+    this.#tell();
+  }
+
+  /** Stops a run; one that is stopping already is ended. */
+  stop({ running }: OpenIncident, run: string): void {
+    running.get(run)?.stop();
     this.#tell();
   }
 

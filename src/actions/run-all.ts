@@ -3,6 +3,7 @@ import { isVerification } from '../core/guide/walk.ts';
 import { onFailure } from '../core/run/policy.ts';
 import type { Clock, Question } from '../ports.ts';
 import type { OpenIncident } from './open.ts';
+import { askOnceOfTheWay, declinedWords } from './past-the-way.ts';
 import { prepareStep, runStep } from './run.ts';
 import type { ReadyStep, RunContext, RunLimit, RunResult } from './run.ts';
 
@@ -29,6 +30,7 @@ export async function preparePlan(
   tool?: string,
 ): Promise<PlanPreparation> {
   const values = new Map(context.values);
+  const ask = askOnceOfTheWay(context.ask);
   let { lastTarget } = context;
   const ready: (PlannedStep & { ready?: ReadyStep })[] = [];
   for (const planned of plan) {
@@ -41,7 +43,7 @@ export async function preparePlan(
     if (prepared.kind === 'declined') return { kind: 'declined', step: planned, question: prepared.question };
     for (const [name, value] of prepared.ready.filled) values.set(name, value);
     lastTarget = prepared.ready.seen ?? lastTarget;
-    ready.push({ ...planned, ready: prepared.ready });
+    ready.push({ ...planned, ready: { ...prepared.ready, ask } });
   }
   return { kind: 'ready', plan: ready };
 }
@@ -65,7 +67,7 @@ export async function runPlan(
     const why =
       planned.skip ??
       (options.signal?.aborted ? 'stopped' : undefined) ??
-      (result.declined && 'the target has changed') ??
+      (result.declined && declinedWords(result.declined)) ??
       ended.get(phase.id) ??
       gateReason(gateFailedIn, phase.id);
     if (why !== undefined || !ready) {
@@ -80,7 +82,7 @@ export async function runPlan(
     const came = await runStep(incident, ready, clock, options);
     if (came.kind === 'declined') {
       result.declined = came.question;
-      const trouble = await leaveOut(incident, planned, 'the target has changed', result);
+      const trouble = await leaveOut(incident, planned, declinedWords(came.question), result);
       if (trouble !== undefined) return { ...result, notRecorded: trouble };
       continue;
     }

@@ -12,11 +12,13 @@ import { targetPhrase } from '../core/run/target.ts';
 import type { Target } from '../core/run/target.ts';
 import { exitCannotTell } from '../core/shell/exit-tells.ts';
 import { fillPlaceholders } from '../core/shell/placeholders.ts';
-import type { Answer, Clock, Question, RunRequest } from '../ports.ts';
+import type { Answer, Clock, Execution, InTheWay, Question, RunRequest } from '../ports.ts';
 import { chooseCompose } from './compose.ts';
 import type { ComposeGuard } from './compose.ts';
 import { keepRun } from './keep.ts';
 import type { OpenIncident } from './open.ts';
+import { pastTheWay } from './past-the-way.ts';
+import { stoppable } from './running.ts';
 import { guardTarget, recordTargetAfter, targetQuestion } from './target.ts';
 import type { TargetGuard } from './target.ts';
 
@@ -54,7 +56,7 @@ export type Preparation =
 export type RunResult =
   | { kind: 'ran'; run: string; end: RunEnd; verification?: 'passed' | 'failed' }
   /** Nothing ran; the record says so when it has a run of it. */
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; inTheWay?: InTheWay }
   /** Taken out of the queue before it began. */
   | { kind: 'cancelled' }
   /** What must be asked at its turn got a *no*; nothing of it is in the record. */
@@ -165,7 +167,11 @@ export async function runStep(
     controller.abort();
   });
   if (options.signal?.aborted) controller.abort();
-  const task = (): Promise<RunResult> => runNow(incident, ready, clock, controller, options.limit);
+  const wanted = requestOf('', ready, options.limit);
+  const task = (): Promise<RunResult> =>
+    pastTheWay(incident.shell, ready, wanted, (past) =>
+      runNow(incident, ready, clock, controller, { ...wanted, ...(past && { past }) }),
+    );
   if (ready.step.longRunning) return task(); // a lane of its own: it would block the terminal
   const { step, playbook } = describe(ready, incident.live.state);
   const label = stepKey(step, playbook);
@@ -177,14 +183,18 @@ async function runNow(
   ready: ReadyStep,
   clock: Clock,
   controller: AbortController,
-  limit: RunLimit | undefined,
+  wanted: RunRequest,
 ): Promise<RunResult> {
   const { live, shell, running } = incident;
   const run = clock.newId();
-  const request = requestOf(run, ready, limit);
+  const request = { ...wanted, run };
   const described = describe(ready, live.state);
   let begun: { run?: string } = {};
-  running.set(run, controller);
+  let execution: Execution | undefined;
+  running.set(
+    run,
+    stoppable(controller, () => execution?.stop()),
+  );
   try {
     const guarded = await guardTarget(live, ready.step.title, ready);
     if (guarded.kind === 'declined') return guarded;
@@ -199,11 +209,13 @@ async function runNow(
     const started = await shell.start(request, controller.signal);
     if (started.kind === 'refused') {
       await live.record(refusedFact(run, ready, described, started.reason));
-      return { kind: 'refused', reason: started.reason };
+      const { reason, inTheWay } = started;
+      return { kind: 'refused', reason, ...(inTheWay && { inTheWay }) };
     }
+    ({ execution } = started);
     const kept = await keepRun(
       incident,
-      started.execution,
+      execution,
       { run, commands: ready.commands, ...described, ...(!exitTells(ready) && { judge: ready.ask }) },
       clock,
     );

@@ -68,6 +68,7 @@ function byFlags(question: Question, { allow, values }: Flags): Answer | undefin
       return { kind: 'yes' }; // its exit code is kept, and that is said
     case 'confirm-hidden':
     case 'run-elsewhere':
+    case 'in-the-way':
     case 'reason':
     case 'rehearse':
       return undefined;
@@ -117,6 +118,8 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
       return (await askLine(`${composeWords(question)}\nCall it by that name? [y/N] `))?.trim() === 'y'
         ? { kind: 'text', text: question.here }
         : { kind: 'text', text: question.written };
+    case 'in-the-way':
+      return { kind: 'no' }; // the command line has a shell of its own
     case 'passed':
       return yesOrNo(await askLine(`${question.title}: did it pass? [y/N] `));
     case 'reason':
@@ -164,6 +167,8 @@ export function refusalWords(question: Question): string {
       return `"${question.title}" runs already, ${question.where}.`;
     case 'other-compose':
       return composeWords(question);
+    case 'in-the-way':
+      return `Something else has the terminal of "${question.title}".`;
     case 'passed':
       return `Nobody said whether "${question.title}" passed.`;
     case 'rehearse':

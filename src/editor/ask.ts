@@ -42,6 +42,8 @@ export const ask: Ask = async (question: Question): Promise<Answer> => {
         question.changes.map(changeWords).join('\n'),
         l10n.t('Run'),
       );
+    case 'in-the-way':
+      return goPast(question);
     case 'passed':
       return passed(question);
     case 'rehearse':
@@ -168,4 +170,34 @@ async function passed({ title, output }: Extract<Question, { kind: 'passed' }>):
     good,
   );
   return pressed === good ? yes : no;
+}
+
+/** *Copy Text* comes first: Enter sends nothing. */
+async function goPast({
+  title,
+  commands,
+  inTheWay,
+}: Extract<Question, { kind: 'in-the-way' }>): Promise<Answer> {
+  const { program, notInline } = inTheWay;
+  const copy = l10n.t('Copy Text');
+  const inline = l10n.t('Send Inline');
+  const fresh = l10n.t('Fresh Terminal');
+  const message =
+    program === undefined
+      ? l10n.t('"{0}" did not run: the terminal’s shell did not read it.', title)
+      : l10n.t('"{0}" has not run: "{1}" has the incident’s terminal.', title, program);
+  const detail = [
+    l10n.t('Copy Text: you run it there yourself; Mark Done keeps that in the record.'),
+    notInline === undefined
+      ? l10n.t(
+          'Send Inline: it is sent into it as one line. Its output and outcome are recorded; it runs where that shell is.',
+        )
+      : l10n.t('It can’t be sent into it: {0}.', notInline),
+    l10n.t('Fresh Terminal: it runs on this machine, in a new terminal; the other one stays as it is.'),
+  ].join('\n');
+  const buttons = [copy, ...(notInline === undefined ? [inline] : []), fresh];
+  const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
+  if (pressed === copy) await vscode.env.clipboard.writeText(commands.join('\n'));
+  if (pressed === inline) return { kind: 'text', text: 'inline' };
+  return pressed === fresh ? { kind: 'text', text: 'fresh' } : no;
 }

@@ -13,8 +13,10 @@ export interface IncidentTerminal {
   /** Where its bytes go. Without `script(1)` output is read from VS Code and not safe from a crash. */
   folder: TerminalFolder;
   typed: TypedReader;
-  /** Of the shell itself, which is a grandchild of the terminal's process; known once a step began in it. */
-  shellPid?: number;
+  /** Of the shell itself, which is no child of VS Code's: known once a step began in it, or it was looked for. */
+  shellPid?: number | undefined;
+  /** Of the program in it that a person was last asked about. */
+  offered?: number;
   /** Whether it was made just now: its shell may still read its start files. */
   fresh: boolean;
 }
@@ -33,16 +35,19 @@ export interface TerminalOptions {
   nothingComesBack: AbortSignal;
 }
 
-/** Opens a terminal of an incident; one that a reload left behind is taken up again, with its shell's state. */
-export async function openTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
+/** The terminal of an incident that a reload left behind, with its shell's state; undefined when there is none. */
+export async function takeUpTerminal(
+  options: Pick<TerminalOptions, 'incident' | 'lane' | 'spool' | 'nothingComesBack'>,
+): Promise<IncidentTerminal | undefined> {
   const left = await leftTerminals(options.spool, options);
   const back = left.length > 0 ? await comesBack(left, options.nothingComesBack) : undefined;
-  if (!back) return createTerminal(options);
+  if (!back) return undefined;
   await takeTerminal(back.folder);
   return { ...back, typed: typedReaderOf(back), fresh: false };
 }
 
-async function createTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
+/** Opens a terminal of an incident. */
+export async function createTerminal(options: TerminalOptions): Promise<IncidentTerminal> {
   const { name, cwd, incident, lane, spool } = options;
   const shell = options.shellPath === '' ? defaultShell() : options.shellPath;
   await sweepTerminals(spool);

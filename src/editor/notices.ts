@@ -26,7 +26,7 @@ export function tellOfRuns(
     toldSilent.add(run);
     const stop = vscode.l10n.t('Stop');
     const pressed = await vscode.window.showInformationMessage(`${state.title}: ${words}`, stop);
-    if (pressed === stop) incident.running.get(run)?.abort();
+    if (pressed === stop) incidents.stop(incident, run);
   };
   const listening = incidents.onChange(() => {
     for (const [run, incident] of running) {

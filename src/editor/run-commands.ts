@@ -187,11 +187,11 @@ export async function checkDetectionCommand(window: IncidentWindow, on: CalledOn
 export async function stopCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
   const key = on.step === undefined ? undefined : `${on.phase ?? ''}/${on.step}`;
   for (const incident of window.incidents.all) {
-    for (const [run, controller] of incident.running) {
+    for (const run of incident.running.keys()) {
       const state = incident.live.state.runs.get(run);
       const meant = on.run !== undefined ? on.run === run : key === undefined || state?.step === key;
       if (!meant) continue;
-      controller.abort();
+      window.incidents.stop(incident, run);
       return;
     }
     if (key !== undefined && incident.queue.cancel(key)) return;

@@ -1,14 +1,13 @@
 import { appendFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Grammar } from '../core/shell/syntax.ts';
-import { pickUpRun, supervise } from '../node/execution.ts';
-import { endStep, familyOf, identify, isAlive } from '../node/processes.ts';
+import { isThere, pickUpRun, supervise } from '../node/execution.ts';
+import { familyOf, identify } from '../node/processes.ts';
 import type { ProcessIdentity } from '../node/processes.ts';
 import { followRun } from '../node/follow.ts';
 import {
   describeRun,
   hasBegun,
-  isEnded,
   makeRunFolder,
   removeRunFolder,
   shellOf,
@@ -17,11 +16,13 @@ import {
 import type { RunFile } from '../node/run-files.ts';
 import { openSpool } from '../node/spool.ts';
 import { writeTerminalStep } from '../node/terminal-step.ts';
-import { foregroundOf } from '../node/tty.ts';
 import type { Disposable, RunRequest, Shell, StartResult, TypedCommand } from '../ports.ts';
-import { endShell, openTerminal, sendLine } from './incident-terminal.ts';
+import { inTheWayOf, refusedBy, sendInside, whatIsInTheWay } from './in-the-way.ts';
+import type { Seen } from './in-the-way.ts';
+import { createTerminal, endShell, sendLine, takeUpTerminal } from './incident-terminal.ts';
 import type { IncidentTerminal } from './incident-terminal.ts';
 import { setting } from './settings.ts';
+import { stopInTerminal } from './stop-step.ts';
 import { onTypedIn } from './typed.ts';
 
 export interface TerminalShellOptions {
@@ -75,7 +76,12 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
       return { spool: folder };
     },
     start: (request, signal) => start(lanes, request, signal),
-    pickUp: pickUpRun,
+    pickUp: (run) => pickUpRun(run, (folder, file, shell) => stopInTerminal({ folder, file, shell })),
+    async inTheWay(request) {
+      const at = await knownTerminal(lanes, request.lane);
+      const seen = at && (await whatIsInTheWay(at));
+      return at && seen && inTheWayOf(at, seen, request);
+    },
     environment: options.env,
     typing: () => {
       const at = lanes.terminals.get('main');
@@ -113,15 +119,26 @@ function nameOf({ title }: TerminalShellOptions, lane: Lane): string {
   return lane === 'watch' ? `Incident: ${title()} · watch` : `Incident: ${title()}`;
 }
 
-async function terminalOf(lanes: Lanes, lane: Lane): Promise<IncidentTerminal> {
+/** The lane's terminal that is there, or that a reload left behind; nothing is opened. */
+async function knownTerminal(lanes: Lanes, lane: Lane): Promise<IncidentTerminal | undefined> {
   const known = lanes.terminals.get(lane);
-  if (known && !known.terminal.exitStatus && vscode.window.terminals.includes(known.terminal)) {
+  if (known && !known.terminal.exitStatus && vscode.window.terminals.includes(known.terminal)) return known;
+  const { options, nothingComesBack } = lanes;
+  const { incident } = options;
+  const left = await takeUpTerminal({ incident, lane, nothingComesBack, spool: await openSpool() });
+  if (left) lanes.terminals.set(lane, left);
+  return left;
+}
+
+async function terminalOf(lanes: Lanes, { lane, past }: RunRequest): Promise<IncidentTerminal> {
+  const known = past === 'fresh' ? undefined : await knownTerminal(lanes, lane);
+  if (known) {
     known.terminal.show(true);
     return known;
   }
   const { options, nothingComesBack } = lanes;
   const name = nameOf(options, lane);
-  const opened = await openTerminal({ ...options, lane, name, nothingComesBack, spool: await openSpool() });
+  const opened = await createTerminal({ ...options, lane, name, nothingComesBack, spool: await openSpool() });
   lanes.terminals.set(lane, opened);
   opened.terminal.show(true);
   return opened;
@@ -151,12 +168,13 @@ async function startIn(
   if ([...request.commands, request.script?.text ?? ''].some((text) => text.includes('\0'))) {
     return refused('its text holds a NUL character, which no shell can read');
   }
-  const at = await terminalOf(lanes, request.lane);
-  const [inTheWay, before] = await Promise.all([
+  const at = await terminalOf(lanes, request);
+  const [seen, before] = await Promise.all([
     whatIsInTheWay(at),
     at.shellPid === undefined ? [] : familyOf(at.shellPid),
   ]);
-  if (inTheWay !== undefined) return refused(inTheWay);
+  if (request.past === 'inline') return startInside(lanes, at, seen, folder, request, signal);
+  if (seen) return refusedBy(inTheWayOf(at, seen, request));
   const written = await writeTerminalStep(folder, request, {
     shell: at.folder.shell,
     record: at.folder.record,
@@ -173,9 +191,10 @@ async function startIn(
   const pid = begun ? await shellOf(folder) : undefined;
   if (pid === undefined) {
     lanes.running.delete(at.terminal);
-    return refused(
-      'the terminal’s shell did not read it. Look at the terminal: something else may be waiting there',
-    );
+    at.fresh = false;
+    const instead = await whatIsInTheWay(at);
+    const inTheWay = instead ? inTheWayOf(at, instead, request) : NOT_READ;
+    return { ...refused('the terminal’s shell did not read it'), inTheWay };
   }
   const identity = (await identify(pid)) ?? { pid, start: '', boot: '' }; // it began, and is gone already
   at.fresh = false;
@@ -191,6 +210,32 @@ async function startIn(
     spool: folder,
     execution: supervised(lanes, at, { folder, file, request, identity, signal, notices: written.notices }),
   };
+}
+
+const NOT_READ = { notInline: 'nothing was seen in the terminal that could read it' };
+
+/** Starts a step in the shell of what has the terminal: by the one line, and its outcome by what that tells in the record. */
+async function startInside(
+  lanes: Lanes,
+  at: IncidentTerminal,
+  seen: Seen | undefined,
+  folder: string,
+  request: RunRequest,
+  signal: AbortSignal,
+): Promise<StartResult> {
+  if (!seen || seen.process.pid !== at.offered)
+    return refused('what it was to be sent into is no longer there');
+  at.terminal.show(true);
+  await at.typed.empty('step');
+  lanes.running.set(at.terminal, folder);
+  const sent = await sendInside(at, seen, folder, request, await lanes.options.loadGrammar());
+  if (sent.kind === 'refused') {
+    lanes.running.delete(at.terminal);
+    return sent;
+  }
+  const { file, shell } = sent;
+  const begun = { folder, file, request, identity: shell, signal, notices: [] };
+  return { kind: 'started', spool: folder, execution: supervised(lanes, at, begun) };
 }
 
 interface Begun {
@@ -209,7 +254,7 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
       'This machine has no script(1): the output is read from VS Code and is not safe from a crash.',
     );
   const life = {
-    gone: async () => ((await isAlive(identity)) ? undefined : {}),
+    gone: async () => ((await isThere(identity, file)) ? undefined : {}),
     endAfterStep: () => undefined, // the person's own shell
   };
   const execution = supervise({
@@ -217,7 +262,7 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
     followed: followRun({ folder, file, texts: request.commands, notices }, life),
     notices,
     signal,
-    end: () => interrupt(at, folder, identity, new Set(file.leaveAlone)),
+    end: stopInTerminal({ folder, file, shell: identity, terminal: at.terminal }),
     release: () => {
       at.typed.empty('prompt').catch(lanes.options.report);
       return undefined;
@@ -228,15 +273,6 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
     if (lanes.running.get(at.terminal) === folder) lanes.running.delete(at.terminal);
   });
   return { ...execution, ended };
-}
-
-/** What keeps the shell from reading a step: a program in the foreground. A fresh terminal's shell is not known yet. */
-async function whatIsInTheWay({ shellPid }: IncidentTerminal): Promise<string | undefined> {
-  if (shellPid === undefined) return undefined;
-  const foreground = await foregroundOf(shellPid);
-  return foreground.kind === 'program'
-    ? `"${foreground.name}" is running in the incident’s terminal. Leave it first, or run the step there by hand`
-    : undefined;
 }
 
 /** Whether the shell began the step in time. A step that is given up can't begin later: its files are taken away. */
@@ -262,34 +298,6 @@ function copyToRecord(
     for await (const text of execution.read()) await appendFile(record, text);
   };
   copy().catch(report);
-}
-
-const STRONGER_AFTER_MS = 5000;
-
-/** Ctrl-C in the terminal; a program that does not mind it is ended by signals once the person says so. The shell is left alone. */
-async function interrupt(
-  { terminal }: IncidentTerminal,
-  folder: string,
-  shell: ProcessIdentity,
-  leaveAlone: ReadonlySet<number>,
-): Promise<void> {
-  terminal.sendText('\u0003', false);
-  const isOver = async (): Promise<boolean> => (await isEnded(folder)) || !(await isAlive(shell));
-  const until = performance.now() + STRONGER_AFTER_MS;
-  while (performance.now() < until) {
-    if (await isOver()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const end = vscode.l10n.t('End it');
-  const pressed = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The step goes on in spite of Ctrl-C.'),
-    end,
-    vscode.l10n.t('Let it run'),
-  );
-  if (pressed !== end) return;
-  const members = async (): Promise<ProcessIdentity[]> =>
-    (await familyOf(shell.pid)).filter(({ pid }) => pid !== shell.pid && !leaveAlone.has(pid));
-  await endStep({ members, isOver });
 }
 
 /** A terminal that a person closes ends its step. One that goes with its window (reason Shutdown) does not: the step goes on. */

@@ -62,6 +62,7 @@ export function viewOf({ live, running, queue, shell }: OpenIncident): IncidentV
   return {
     state: live.state,
     running: new Set(running.keys()),
+    stopping: new Set([...running].filter(([, { stopping }]) => stopping).map(([run]) => run)),
     waiting: queue.waiting,
     damage: live.findings.filter(({ kind }) => kind !== 'torn'),
     ...(trouble !== undefined && { trouble }),

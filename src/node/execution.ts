@@ -8,14 +8,16 @@ import { claimEnd, isEnded, readRunFile, removeRunFolder, shellOf, writeStop } f
 import type { Followed } from './follow.ts';
 import type { RunFile } from './run-files.ts';
 
+export type Ender = (atOnce: AbortSignal, over: Promise<unknown>) => Promise<void>;
+
 /** What must be known of a run that goes on, to end it when asked to and to clean up after it. */
 export interface Supervision {
   folder: string;
   followed: Followed;
   /** Grows until the run has ended. */
   notices: readonly string[];
-  /** Ends what of the run still runs, by SIGKILL once `atOnce` is aborted; resolves when nothing is left. */
-  end: (atOnce: AbortSignal) => Promise<void>;
+  /** Ends what of the run still runs, by SIGKILL once `atOnce` is aborted; resolves when nothing is left. `over`: the run has ended. */
+  end: Ender;
   limit?: RunRequest['limit'];
   /** Milliseconds of the limit that are already over. */
   spentMs?: number;
@@ -33,7 +35,7 @@ export function supervise(run: Supervision): Execution {
   const atOnce = new AbortController();
   let stopping: Promise<void> | undefined;
   const stop = (reason?: 'time' | 'timeout'): void => {
-    if (!stopping) stopping = stopWith(folder, reason, () => run.end(atOnce.signal));
+    if (!stopping) stopping = stopWith(folder, reason, () => run.end(atOnce.signal, followed.ended));
     else if (reason === undefined) atOnce.abort();
   };
   const onAbort = (): void => {
@@ -105,18 +107,20 @@ export async function endByShell(
   await endStep({ members, isOver, ...(atOnce && { atOnce }) });
 }
 
-/** Reads on, from its files, a run of another process on this host that is gone. Whoever gets it records its end. */
-export async function pickUpRun(run: {
-  run: string;
-  spool: string;
-  commands: readonly string[];
-}): Promise<PickUp> {
+/**
+ * Reads on, from its files, a run of another process on this host that is gone. Whoever gets it records its end. It is ended by
+ * signals, unless `enderOf` says how.
+ */
+export async function pickUpRun(
+  run: { run: string; spool: string; commands: readonly string[] },
+  enderOf?: (folder: string, file: RunFile, shell: ProcessIdentity) => Ender,
+): Promise<PickUp> {
   const file = await readRunFile(run.spool);
   if (file?.run !== run.run) return { kind: 'lost', reason: 'the files of the run are gone' };
   if (!(await claimEnd(run.spool))) return { kind: 'owned' };
   const shell = await livingShell(run.spool, file);
   const notices: string[] = [];
-  const gone = async (): Promise<object | undefined> => (shell && (await isAlive(shell)) ? undefined : {});
+  const gone = async (): Promise<object | undefined> => ((await isThere(shell, file)) ? undefined : {});
   const followed = followRun(
     { folder: run.spool, file, texts: run.commands, notices },
     { gone, endAfterStep: () => undefined },
@@ -125,12 +129,21 @@ export async function pickUpRun(run: {
     folder: run.spool,
     followed,
     notices,
-    end: async (atOnce) => {
-      if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone), atOnce);
+    end: async (atOnce, over) => {
+      if (shell && enderOf) await enderOf(run.spool, file, shell)(atOnce, over);
+      else if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone), atOnce);
     },
     ...(file.limit && { limit: file.limit, spentMs: Date.now() - (file.startedMs ?? Date.now()) }),
   });
   return { kind: 'found', execution };
+}
+
+/** Whether what runs a step is still there: its shell, and the program in that which it was sent into. */
+export async function isThere(
+  shell: ProcessIdentity | undefined,
+  { within }: Pick<RunFile, 'within'>,
+): Promise<boolean> {
+  return shell !== undefined && (await isAlive(shell)) && (!within || (await isAlive(within)));
 }
 
 /** The run's shell, if it is still the same process. What only its number is known of counts while the system has not been started anew. */

@@ -7,6 +7,7 @@ import { readStream, recorderFooter, streamRest, streamStart } from '../core/run
 import { watchFolders } from './folder-changes.ts';
 import type { Changes } from './folder-changes.ts';
 import { exists, isEnded, readMark } from './run-files.ts';
+import { toldMarks } from './told-marks.ts';
 import type { RunFile } from './run-files.ts';
 
 /** What only whoever watches the shell's process can say. */
@@ -65,11 +66,15 @@ async function untilOver(
   changes: Changes,
 ): Promise<Marks['gone']> {
   const last = join(file.inner ?? folder, String(count));
+  const readTold = file.within && toldMarks(folder, file);
+  let lastLook = readTold === undefined;
   for (;;) {
     const version = changes.version();
+    const gone = await life.gone(); // asked before looking: what was left till then is seen
+    await readTold?.();
     if (await isEnded(folder)) return undefined;
-    const gone = await life.gone();
-    if (gone) return gone;
+    if (gone && lastLook) return gone;
+    lastLook ||= gone !== undefined; // what it told last is a moment on its way to the record
     if (!(await exists(folder))) life.endAfterStep();
     const mark = await stat(last).catch(() => undefined);
     // The step may have removed the prompt hook that writes the end.

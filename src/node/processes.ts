@@ -48,6 +48,21 @@ export async function familyOf(shell: number): Promise<ProcessIdentity[]> {
   return rows.filter(({ pid }) => family.has(pid)).map(({ pid, start }) => ({ pid, start, boot }));
 }
 
+/**
+ * The shell behind the process that a terminal was started with: that process itself, or under a recorder the one that leads the
+ * session of the recorder's own terminal.
+ */
+export async function shellUnder(
+  terminal: number,
+  recorded: 'recorded' | 'bare',
+): Promise<number | undefined> {
+  if (recorded === 'bare') return terminal;
+  const rows = process.platform === 'linux' ? await linuxRows() : await psRows(['-A']);
+  // BSD's ps does not say who leads a session: there the recorder has the one child.
+  return rows.find(({ pid, parent, session }) => parent === terminal && (session === pid || session === 0))
+    ?.pid;
+}
+
 /** What is to be ended, looked up anew each time, because it may have become more. */
 export interface Ending {
   /** Without what must be left alone; the shell itself only while the step runs. */
@@ -56,6 +71,8 @@ export interface Ending {
   isOver: () => Promise<boolean>;
   /** Aborted when nobody wants to wait any longer: SIGKILL. */
   atOnce?: AbortSignal;
+  /** The first signal; SIGINT unless told, when Ctrl-C was pressed already. */
+  first?: 'SIGINT' | 'SIGTERM';
   /** How long each signal is given; 5 s unless told. */
   patienceMs?: number;
 }
@@ -67,10 +84,11 @@ const LOOK_EVERY_MS = 40;
  * Ends a step: SIGINT as Ctrl-C would, SIGTERM after 5 s, SIGKILL after 5 more, or at once; resolves when nothing of it is left.
  * What it left in the background ignores SIGINT by the shell's own rule, so that gets SIGTERM as soon as the step is over.
  */
-export async function endStep({ members, isOver, atOnce, patienceMs = PATIENCE_MS }: Ending): Promise<void> {
-  send(await members(), 'SIGINT');
+export async function endStep(ending: Ending): Promise<void> {
+  const { members, isOver, atOnce, first = 'SIGINT', patienceMs = PATIENCE_MS } = ending;
+  send(await members(), first);
   const begun = performance.now();
-  let terminatedAt: number | undefined;
+  let terminatedAt = first === 'SIGTERM' ? begun : undefined;
   for (;;) {
     const over = await isOver();
     const left = await members();

@@ -23,6 +23,8 @@ const runFileSchema = v.object({
   /** The shell that runs it, once it is known. */
   shell: v.exactOptional(processIdentitySchema),
   startedMs: v.exactOptional(v.number()),
+  /** The program in that shell whose own shell runs it (`ssh`, `su`): the marks are in the record only. */
+  within: v.exactOptional(processIdentitySchema),
   /** Processes that earlier steps left in that shell: not this step's to end. */
   leaveAlone: v.exactOptional(v.array(v.number())),
   /** It runs until somebody stops it, and only its owner can show it: without its owner it is to end. */

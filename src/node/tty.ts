@@ -1,17 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { ScreenSize } from '../core/run/screen.ts';
 import { askSystem } from './ask-system.ts';
+import { familyOf } from './processes.ts';
 
 /** What a terminal's shell is doing, by the foreground of its tty. */
-export type Foreground = { kind: 'prompt' } | { kind: 'program'; name: string } | { kind: 'gone' };
+export type Foreground =
+  | { kind: 'prompt' }
+  /** Its words as it was started with. */
+  | { kind: 'program'; pid: number; words: readonly string[] }
+  | { kind: 'gone' };
 
 /** What is in the foreground of a shell's tty: the shell itself, at its prompt, or a program (another shell, an editor, `ssh`). */
 export async function foregroundOf(shell: number): Promise<Foreground> {
   const [group, foreground] = process.platform === 'linux' ? await linuxGroups(shell) : await psGroups(shell);
   if (group === undefined || foreground === undefined) return { kind: 'gone' };
   if (group === foreground) return { kind: 'prompt' };
-  const name = await nameOf(foreground);
-  return name === '' ? { kind: 'prompt' } : { kind: 'program', name };
+  // Of a pipe the first part may have ended.
+  for (const pid of [foreground, ...(await familyOf(foreground)).map((member) => member.pid)]) {
+    const words = await wordsOf(pid);
+    if (words.length > 0) return { kind: 'program', pid, words };
+  }
+  return { kind: 'prompt' };
 }
 
 /** A process's group and the foreground group of its tty. From the file that `ps` reads, without starting a program: a click waits for it. */
@@ -27,12 +36,12 @@ async function psGroups(pid: number): Promise<number[]> {
   return said === '' ? [] : said.split(/\s+/).map(Number);
 }
 
-async function nameOf(pid: number): Promise<string> {
-  const name =
+async function wordsOf(pid: number): Promise<string[]> {
+  const words =
     process.platform === 'linux'
-      ? await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
-      : await askSystem('ps', ['-o', 'comm=', '-p', String(pid)]);
-  return name.trim();
+      ? (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
+      : (await askSystem('ps', ['-o', 'args=', '-p', String(pid)])).trim().split(/\s+/);
+  return words.filter((word) => word !== '');
 }
 
 /** How large the terminal of a process is; undefined when it has none. */

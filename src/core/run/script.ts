@@ -23,6 +23,10 @@ export interface StepScript {
   front: Front;
 }
 
+/** A step for a shell that reads POSIX text, wherever its marks go. */
+export type PromptStep = Omit<StepScript, 'folder' | 'shell'> & { shell: PosixKind };
+export type PosixKind = Exclude<ShellKind, 'fish'>;
+
 /** The files to write into the run's folder, by name, and the one line that makes the shell run them. */
 export interface StepFiles {
   files: Readonly<Record<string, string>>;
@@ -70,8 +74,8 @@ export function greeting(shell: ShellKind): string {
 }
 
 const rows: Readonly<Record<ShellKind, (step: StepScript) => StepFiles>> = {
-  bash: (step) => (step.front.kind === 'prompt' ? bashAtPrompt(step) : driven(step, bashDriven)),
-  zsh: (step) => (step.front.kind === 'prompt' ? zshAtPrompt(step) : driven(step, zshDriven)),
+  bash: (step) => (step.front.kind === 'prompt' ? atPrompt(step, 'bash') : driven(step, bashDriven)),
+  zsh: (step) => (step.front.kind === 'prompt' ? atPrompt(step, 'zsh') : driven(step, zshDriven)),
   sh: (step) => (step.front.kind === 'prompt' ? shAtPrompt(step) : driven(step, shDriven)),
   fish: (step) => (step.front.kind === 'prompt' ? fishAtPrompt(step) : fishDriven(step)),
 };
@@ -79,7 +83,8 @@ const rows: Readonly<Record<ShellKind, (step: StepScript) => StepFiles>> = {
 // ---------------------------------------------------------------- shared by the POSIX rows
 
 const path = (step: StepScript, name: string): string => quotePosix(`${step.folder}/${name}`);
-const marker = ({ nonce }: StepScript): string => `'\\033]7717;${nonce};%s\\007'`;
+/** The format of a marker, one word of a POSIX shell. */
+export const marker = ({ nonce }: Pick<StepScript, 'nonce'>): string => `'\\033]7717;${nonce};%s\\007'`;
 
 /** Where markers go. Not to the step's own stdout: it may have been redirected. Opened to read and write, so that it never waits. */
 function markerTarget(step: StepScript): string {
@@ -90,10 +95,16 @@ function markerTarget(step: StepScript): string {
  * Which `NUMBER,$-,STATUS` end the step, as patterns of `case`: any failure by policy or under the step's own `set -e`.
  * Where a person sits at a terminal 130 is Ctrl-C; at a prompt 148 (146 on macOS) is Ctrl-Z.
  */
-function enders({ onFailure, front }: StepScript): string {
+function enders({ onFailure, front }: Pick<StepScript, 'onFailure' | 'front'>): string {
   if (onFailure === 'stop') return '*';
   if (front.kind === 'prompt') return '*e*,*|*,130|*,14[68]';
   return front.stdio === 'tty' ? '*e*,*|*,130' : '*e*,*';
+}
+
+/** The part of `__ir` that returns when the step goes on after a command. */
+export function goesOn(step: Omit<StepScript, 'folder'>): string {
+  const inherited = remembersErrexit(step) ? '${__ir_errexit-}' : '';
+  return `case $1,$-${inherited},$2 in (0,*|*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac`;
 }
 
 /** `__ir NAME STATUS PARTS…`: leaves the file and the marker; its own failure ends the step. Number 0 is the step's beginning, its status our shell's pid. */
@@ -103,13 +114,12 @@ function recorder(step: StepScript, words: { builtin: string; parts: string }): 
     step.front.kind === 'driven'
       ? `\n  ${builtin}export -p >|${path(step, 'env')}; ${builtin}pwd >|${path(step, 'cwd')}`
       : '';
-  const inherited = remembersErrexit(step) ? '${__ir_errexit-}' : '';
   return `__ir() {
   ${builtin}echo ${parts} >|${quotePosix(`${step.folder}/`)}"$1"${state}
   ${builtin}printf ${marker(step)} "$1;$2" 1<>${markerTarget(step)}
   case $1 in (e*) return ;; esac
   if [ -e ${path(step, 'stop')} ]; then set -- "$1" 130
-  else case $1,$-${inherited},$2 in (0,*|*,0) return 0 ;; (${enders(step)}) ;; (*) return 0 ;; esac; fi
+  else ${goesOn(step)}; fi
   ${builtin}echo "$1" >|${path(step, 'cut')}
   return "$2"
 } 2>/dev/null`;
@@ -153,12 +163,12 @@ function evaluated(text: string, number: number, { evaluate, parts }: Evaluation
 const bashWords: Evaluation = { evaluate: 'eval', parts: '"${PIPESTATUS[@]}"' };
 const shWords: Evaluation = { evaluate: 'command eval', parts: '' };
 
-function zshWords({ likeBash }: StepScript): Evaluation {
+function zshWords({ likeBash }: Pick<StepScript, 'likeBash'>): Evaluation {
   const evaluate = likeBash ? 'emulate ksh -o bsdecho -o bashrematch -c' : 'eval';
   return { evaluate, parts: '"${pipestatus[@]}"' };
 }
 
-function allEvaluated(step: StepScript, words: Evaluation): string {
+function allEvaluated(step: Omit<StepScript, 'folder'>, words: Evaluation): string {
   return step.commands
     .map(
       (text, index) => evaluated(text, index + 1, words) + (remembersErrexit(step) ? errexitAfter(text) : ''),
@@ -167,7 +177,8 @@ function allEvaluated(step: StepScript, words: Evaluation): string {
 }
 
 /** Options that zsh sets while it emulates last for that command only; in a POSIX shell `set -e` would end the shell inside `eval`. */
-const remembersErrexit = ({ shell, likeBash }: StepScript): boolean => shell === 'sh' || likeBash === true;
+const remembersErrexit = ({ shell, likeBash }: Pick<StepScript, 'shell' | 'likeBash'>): boolean =>
+  shell === 'sh' || likeBash === true;
 
 /** A `set -e` at the step's top level holds for the rest of the step: the record of each command asks for it. */
 function errexitAfter(text: string): string {
@@ -231,8 +242,31 @@ unset -f __ir; unset __ir_options __ir_errexit
 
 const sourced = (step: StepScript): string => ` . ${path(step, 'step')} && :`;
 
-function bashAtPrompt(step: StepScript): StepFiles {
-  const text = `${recorder(step, namedParts)}
+function atPrompt(step: StepScript, shell: 'bash' | 'zsh'): StepFiles {
+  const text = `${promptFrame(shell, recorder(step, namedParts))}\n${promptBody({ ...step, shell })}`;
+  return { files: { step: text }, line: sourced(step) };
+}
+
+/** The step's beginning and its commands, of which a `return` ends the step. */
+export function promptBody(step: PromptStep): string {
+  const text = `{ __ir 0 $$; } 2>/dev/null || return\n${allEvaluated(step, promptWords[step.shell](step))}`;
+  if (step.shell !== 'zsh') return text;
+  // Before its prompt hooks zsh fills a line up, which is none of the step's output.
+  return `{\n${text}} always {\n{ __ir eof 0; } 2>/dev/null\n}\n`;
+}
+
+const promptWords: Readonly<Record<PosixKind, (step: PromptStep) => Evaluation>> = {
+  bash: () => bashWords,
+  zsh: zshWords,
+  sh: () => ({ ...shWords, evaluate: 'eval' }),
+};
+
+/** What a shell with a prompt hook is told before a step, given its `__ir`: to end the step, not itself, at `exit`, and to say when it is back. */
+export function promptFrame(shell: 'bash' | 'zsh', recorder: string): string {
+  return shell === 'bash' ? bashFrame(recorder) : zshFrame(recorder);
+}
+
+const bashFrame = (recorder: string): string => `${recorder}
 function exit {
   local s=\${1-$?}
   ((BASH_SUBSHELL)) && builtin exit "$s"
@@ -246,14 +280,9 @@ __ir_end() {
   return $s
 }
 set +e; __ir_undo=$(trap -p INT); [ -z "$__ir_undo" ] || trap - INT
-PROMPT_COMMAND="__ir_end;\${PROMPT_COMMAND-}"
-{ __ir 0 $$; } 2>/dev/null || return
-${allEvaluated(step, bashWords)}`;
-  return { files: { step: text }, line: sourced(step) };
-}
+PROMPT_COMMAND="__ir_end;\${PROMPT_COMMAND-}"`;
 
-function zshAtPrompt(step: StepScript): StepFiles {
-  const text = `${recorder(step, namedParts)}
+const zshFrame = (recorder: string): string => `${recorder}
 function exit {
   local s=\${1-$?}
   ((ZSH_SUBSHELL)) && builtin exit "$s"
@@ -265,13 +294,7 @@ __ir_end() {
   __ir end $s
   unset -f __ir __ir_end exit; unset __ir_errexit
 }
-set +e; precmd_functions+=(__ir_end)
-{ __ir 0 $$; } 2>/dev/null || return
-{
-${allEvaluated(step, zshWords(step))}} always { { __ir eof 0; } 2>/dev/null }
-`;
-  return { files: { step: text }, line: sourced(step) };
-}
+set +e; precmd_functions+=(__ir_end)`;
 
 /** POSIX has neither a prompt hook nor a way to override `exit`: an alias, and a failed expansion that unwinds to `command eval`. */
 function shAtPrompt(step: StepScript): StepFiles {
@@ -283,8 +306,7 @@ __ir_exit() {
   __ir exit "$1"; : "\${__ir_over?step ended by exit $1}"
 }
 __ir_run() {
-{ __ir 0 $$; } 2>/dev/null || return
-${allEvaluated(step, { ...shWords, evaluate: 'eval' })}}
+${promptBody({ ...step, shell: 'sh' })}}
 trap >|${undo}; set +e; alias exit=__ir_exit
 trap '__ir exit 130; : "\${__ir_over?stopped}"' INT
 command eval __ir_run && :

@@ -12,38 +12,46 @@ export function streamStart(source: 'terminal' | 'pipe'): StreamPosition {
 
 const ESCAPE = 0x1b;
 const BELL = 0x07;
-/** `exit;255` and more. */
-const LONGEST_BODY = 24;
+/** `exit;255`, and of a command with every part of a long pipe. */
+const LONGEST_BODY = 200;
+
+/** What a marker says: as the file of that name would (`script.ts`). */
+export interface StreamMark {
+  name: string;
+  values: readonly number[];
+}
 
 /**
  * Cuts a run's own bytes out of a record, however the record comes in pieces: what stands between the marker `0` and
- * the first marker `exit`, `eof` or `end`, without the markers (`ESC ]7717;NONCE;NAME;STATUS BEL`). Markers with another nonce
- * are output like any other.
+ * the first marker `exit`, `eof` or `end`, without the markers (`ESC ]7717;NONCE;NAME;STATUS PARTS… BEL`); and what these say. Markers
+ * with another nonce are output like any other.
  */
 export function readStream(
   position: StreamPosition,
   chunk: Uint8Array,
   nonce: string,
-): { position: StreamPosition; bytes: Uint8Array[] } {
+): { position: StreamPosition; bytes: Uint8Array[]; marks: StreamMark[] } {
   const data = joined(position.held, chunk);
   const introducer = asciiBytes(`\x1b]7717;${nonce};`);
   const bytes: Uint8Array[] = [];
+  const marks: StreamMark[] = [];
   let phase = position.phase;
   let from = 0;
   const keep = (to: number): void => {
     if (phase === 'in' && to > from) bytes.push(data.subarray(from, to));
   };
-  for (let at = data.indexOf(ESCAPE); at >= 0 && phase !== 'after'; at = data.indexOf(ESCAPE, at + 1)) {
+  for (let at = data.indexOf(ESCAPE); at >= 0; at = data.indexOf(ESCAPE, at + 1)) {
     const found = markerAt(data, at, introducer);
     if (found === 'none') continue;
     keep(at);
-    if (found === 'cut') return { position: { phase, held: data.slice(at) }, bytes };
-    phase = nextPhase(phase, found.name);
+    if (found === 'cut') return { position: { phase, held: data.slice(at) }, bytes, marks };
+    marks.push(found.mark);
+    phase = nextPhase(phase, found.mark.name);
     from = found.end;
     at = found.end - 1;
   }
   keep(data.length);
-  return { position: { phase, held: new Uint8Array() }, bytes };
+  return { position: { phase, held: new Uint8Array() }, bytes, marks };
 }
 
 /** What was held back when no more comes: it was no marker after all. */
@@ -67,7 +75,7 @@ export function recorderFooter(bytes: Uint8Array): number {
   return -1;
 }
 
-type Found = 'none' | 'cut' | { name: string; end: number };
+type Found = 'none' | 'cut' | { mark: StreamMark; end: number };
 
 function markerAt(data: Uint8Array, at: number, introducer: Uint8Array): Found {
   for (let index = 0; index < introducer.length; index++) {
@@ -78,8 +86,9 @@ function markerAt(data: Uint8Array, at: number, introducer: Uint8Array): Found {
   const body = data.subarray(start, start + LONGEST_BODY);
   const length = body.indexOf(BELL);
   if (length < 0) return body.length < LONGEST_BODY ? 'cut' : 'none';
-  const text = String.fromCharCode(...body.subarray(0, length));
-  return { name: text.split(';')[0] ?? '', end: start + length + 1 };
+  const [name = '', values = ''] = String.fromCharCode(...body.subarray(0, length)).split(';');
+  const numbers = values.split(' ').filter((value) => /^\d+$/.test(value));
+  return { mark: { name, values: numbers.map(Number) }, end: start + length + 1 };
 }
 
 function nextPhase(phase: StreamPosition['phase'], name: string): StreamPosition['phase'] {

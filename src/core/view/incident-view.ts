@@ -7,6 +7,8 @@ export interface IncidentView {
   state: IncidentState;
   /** Runs whose end this window will record. */
   running: ReadonlySet<string>;
+  /** Those of them that were asked to stop and go on. */
+  stopping?: ReadonlySet<string>;
   /** Addresses of steps that wait for the terminal, in order. */
   waiting: readonly string[];
   /** Why facts can't be written at the moment. */
@@ -34,6 +36,7 @@ export type StepStanding =
   | { kind: 'open' }
   | { kind: 'waiting' }
   | { kind: 'running'; run: RunState }
+  | { kind: 'stopping'; run: RunState }
   /** Started by another window or machine, and no end is recorded. */
   | { kind: 'elsewhere'; run: RunState }
   | { kind: 'ended'; run: RunState }
@@ -42,8 +45,13 @@ export type StepStanding =
 /** Where a step stands in an incident. What is under way comes before what was. */
 export function standingOf(view: IncidentView, address: string): StepStanding {
   const run = lastRun(view, address);
-  if (run && !run.end) return { kind: view.running.has(run.run) ? 'running' : 'elsewhere', run };
+  if (run && !run.end) return { kind: underWay(view, run.run), run };
   if (view.waiting.includes(address)) return { kind: 'waiting' };
   if (run) return { kind: 'ended', run };
   return view.state.done.has(address) ? { kind: 'done' } : { kind: 'open' };
+}
+
+function underWay({ running, stopping }: IncidentView, run: string): 'running' | 'stopping' | 'elsewhere' {
+  if (!running.has(run)) return 'elsewhere';
+  return stopping?.has(run) ? 'stopping' : 'running';
 }

@@ -210,8 +210,9 @@ function stepLenses(
         ...manual,
       ];
     case 'running':
+    case 'stopping':
       return [
-        stop,
+        standing.kind === 'running' ? stop : { ...stop, title: '■ Stopping · End it', tooltip: endTooltip },
         { line, title: 'Output', action: 'showOutput', address: { ...address, run: standing.run.run } },
         ...manual,
       ];
@@ -245,6 +246,8 @@ function stepLenses(
     }
   }
 }
+
+const endTooltip = 'It goes on after Ctrl-C. Ends its programs: SIGTERM, then SIGKILL. The shell stays.';
 
 function runLens(step: Step, address: LensAddress, { trust, freshnessOf }: LensContext): Lens {
   const worked = workedWords(freshnessOf?.(step));

@@ -57,6 +57,8 @@ function standingWords(standing: StepStanding): string | undefined {
       return undefined;
     case 'waiting':
       return 'Waits for its turn.';
+    case 'stopping':
+      return 'Is being stopped.';
     case 'running':
       return 'Is running.';
     case 'elsewhere':

@@ -162,6 +162,7 @@ function stepNode(
     case 'waiting':
       return { ...common, icon: 'watch', description: 'waits for its turn', context: 'runningStep', address };
     case 'running':
+    case 'stopping':
     case 'elsewhere':
     case 'ended':
       return {
@@ -186,12 +187,12 @@ function runNode(view: IncidentView, run: RunState, now: Date): TreeNode {
 
 type Look = Pick<TreeNode, 'icon' | 'description' | 'context' | 'spoken'>;
 
-function runLook({ running }: IncidentView, run: RunState, now: Date): Look {
+function runLook({ running, stopping }: IncidentView, run: RunState, now: Date): Look {
   if (!run.end) {
     return running.has(run.run)
       ? {
           icon: 'loading~spin',
-          description: `running ${shortDuration(runningSeconds(run, now) * 1000)}`,
+          description: `${stopping?.has(run.run) ? 'stopping' : 'running'} ${shortDuration(runningSeconds(run, now) * 1000)}`,
           context: 'runningStep',
         }
       : { icon: 'question', description: `on ${run.actor.host}, no end recorded`, context: 'endedStep' };

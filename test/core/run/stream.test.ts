@@ -63,6 +63,17 @@ describe('the stream of a run', () => {
     });
   }
 
+  it('tells what its markers say, also behind the end, and nothing of other runs', () => {
+    const record = `${marker('0;12')}a${marker('1;3 0 3')}${marker('9;9', 'beef')}${marker('cut;1')}${marker('exit;3')}${marker('end;130')}`;
+    assert.deepEqual(readStream(streamStart('terminal'), Buffer.from(record), NONCE).marks, [
+      { name: '0', values: [12] },
+      { name: '1', values: [3, 0, 3] },
+      { name: 'cut', values: [1] },
+      { name: 'exit', values: [3] },
+      { name: 'end', values: [130] },
+    ]);
+  });
+
   it('gives every byte of any output back, however it is cut into pieces', () => {
     const bytes = fc.uint8Array({ maxLength: 300 });
     const cuts = fc.array(fc.nat(400), { maxLength: 12 });

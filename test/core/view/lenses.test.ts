@@ -159,8 +159,11 @@ describe('the lenses of a guide', () => {
   });
 
   it('offer to stop what runs in this window', () => {
-    const view = viewAfter([started('r1', 'triage/1')], { running: new Set(['r1']) });
+    const under = { running: new Set(['r1']) };
+    const view = viewAfter([started('r1', 'triage/1')], under);
+    const stopping = viewAfter([started('r1', 'triage/1')], { ...under, stopping: new Set(['r1']) });
     assert.deepEqual(titles(view)[15], ['■ Stop', 'Output']);
+    assert.deepEqual(titles(stopping)[15], ['■ Stopping · End it', 'Output']);
   });
 
   it('say where a run without an end was started, and never guess', () => {
