@@ -32,6 +32,8 @@ interface Dialect {
 
 const QUOTES = '"\'`\\';
 const BLANKS = ' \t';
+/** All that can follow a name. */
+const FIRSTS = `${QUOTES}${BLANKS})]%&=:<>|`;
 
 function dialects(): readonly Dialect[] {
   const close = '(?:["\'`\\])\\\\]{0,8}|%22|&quot;|&#34;|%5D)';
@@ -103,11 +105,20 @@ function assignmentReader(): Rule['find'] {
   const all = dialects();
   const nameOf = rememberedNames();
   const valueAt = valueReader();
-  return (text, at) => {
-    const { start, end } = nameAround(text, at);
+  const saysNothing = rememberedNothing();
+  // Several parts may stand in one name: it is read once.
+  let last: { text: string; start: number; end: number; found: readonly Found[] } = {
+    text: '',
+    start: 0,
+    end: 0,
+    found: [],
+  };
+
+  function read(text: string, start: number, end: number): readonly Found[] {
     const first = text.charAt(end);
+    if (saysNothing(text.slice(start, end))) return [];
     for (const { binding, between, before, start: nameStart, tryOthers, first: firsts } of all) {
-      if (first === '' || !firsts.includes(first)) continue;
+      if (!firsts.includes(first)) continue;
       if (nameStart !== undefined && !text.startsWith(nameStart, start)) continue;
       if (before !== undefined && !before.test(text.charAt(start - 1))) continue;
       between.lastIndex = end;
@@ -122,6 +133,15 @@ function assignmentReader(): Rule['find'] {
       if (tryOthers === undefined) return [];
     }
     return [];
+  }
+
+  return (text, at) => {
+    if (at < last.end && at >= last.start && text === last.text) return last.found;
+    const { start, end } = nameAround(text, at);
+    const first = text.charAt(end);
+    if (first === '' || !FIRSTS.includes(first)) return [];
+    last = { text, start, end, found: read(text, start, end) };
+    return last.found;
   };
 }
 
@@ -187,6 +207,18 @@ function escapeChars(text: string, first: number, at: number): number {
   if (before !== '\\' && before !== '%') return 0;
   const escape = before === '%' ? /^[0-9a-fA-F]{2}/ : /^(?:u[0-9a-fA-F]{4}|[abfnrtv](?=[A-Za-z_]))/;
   return escape.exec(text.slice(first, Math.min(at, first + 6)))?.[0].length ?? 0;
+}
+
+/** Most names that hold such a part are no secret's, whatever words stand before them: `author`, `passed`, `keys`. */
+function rememberedNothing(): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const nothing = secretName(name) === undefined;
+    if (known.size < NAMES) known.set(name, nothing);
+    return nothing;
+  };
 }
 
 /** Reads names, with the words before that belong to them: `Root Token`, `public key`. */

@@ -86,7 +86,7 @@ function sentenceRules(): readonly Rule[] {
     }),
     pattern(
       'password',
-      inCases(['pw', 'pass', 'password', 'passwort', 'creds', 'credentials', 'login', 'log in']),
+      inCases(['pw', 'pass', 'cred', 'login', 'log in']),
       `(?<![A-Za-z0-9])(?:pw|pass|password|passwort|creds|credentials|log ?in)s?[ \\t]{0,2}(?:[:=]|is|was|with|as|are)?[ \\t]{1,2}["'\`]?[\\w.@-]{2,60}["'\`]?[ \\t]{0,2}(?:[/:]|with|and|,| - )[ \\t]{0,2}(?:password |pw |pass )?["'\`]?(?<secret>[^\\s"'\`,;)]{6,100})`,
       { flags: 'i', accept: (value) => isGiven(value) && isHardWord(value) },
     ),
