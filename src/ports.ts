@@ -124,8 +124,8 @@ export interface RunRequest {
   limit?: { seconds: number; reason: 'time' | 'timeout' };
 }
 
-/** What a person may choose for a step while something else has its terminal. */
-export type PastTheWay = 'inline' | 'fresh';
+/** How a step goes past what has its terminal: sent into that, whose words are known, or in a terminal of its own. */
+export type PastTheWay = { kind: 'inline'; within: string } | { kind: 'fresh' };
 
 /** What has the terminal, so that a step would be typed into it. */
 export interface InTheWay {
@@ -214,7 +214,7 @@ export type Question =
   | { kind: 'run-elsewhere'; title: string; where: string }
   /** Compose is not here by the name that the step calls it, but by the other: a `text` of the name to call it by. */
   | { kind: 'other-compose'; title: string; written: ComposeProgram; here: ComposeProgram }
-  /** Something else has its terminal: a `text` of a `PastTheWay`; else *no*, also when the text was copied: nothing ran. */
+  /** Something else has its terminal: a `text` of `inline` or `fresh`; else *no*, also when the text was copied: nothing ran. */
   | { kind: 'in-the-way'; title: string; commands: readonly string[]; inTheWay: InTheWay }
   /** Its exit code can't tell: *no* is not passed. `output` is the end of what it printed, without secrets. */
   | { kind: 'passed'; title: string; output: string }

@@ -1,34 +1,35 @@
-import type { Ask, InTheWay, PastTheWay, Question, Shell } from '../ports.ts';
-import type { ReadyStep, RunResult } from './run.ts';
+import type { Ask, InTheWay, PastTheWay, Question, RunRequest, Shell } from '../ports.ts';
 
 /**
  * Runs a step at its turn. While something else has its terminal (`ssh`, an editor) nothing is sent: a person says how it goes on,
  * before, and again when the shell did not read the step after all.
  */
-export async function pastTheWay(
+export async function pastTheWay<Result extends { kind: string; inTheWay?: InTheWay }>(
   shell: Shell,
-  { ask, step, commands }: Pick<ReadyStep, 'ask' | 'step' | 'commands'>,
-  request: Parameters<NonNullable<Shell['inTheWay']>>[0],
-  run: (past: PastTheWay | undefined) => Promise<RunResult>,
-): Promise<RunResult> {
+  ask: Ask,
+  request: RunRequest,
+  run: (request: RunRequest) => Promise<Result>,
+): Promise<Result | { kind: 'declined'; question: Question }> {
+  const { title, commands } = request;
   let past: PastTheWay | undefined;
   let inTheWay = await shell.inTheWay?.(request);
   for (;;) {
     if (inTheWay) {
-      const question: Question = { kind: 'in-the-way', title: step.title, commands, inTheWay };
+      const question: Question = { kind: 'in-the-way', title, commands, inTheWay };
       past = chosen(await ask(question), inTheWay);
       if (past === undefined) return { kind: 'declined', question };
     }
-    const result = await run(past);
-    if (result.kind !== 'refused' || !result.inTheWay) return result;
+    const result = await run({ ...request, ...(past && { past }) });
+    if (!result.inTheWay) return result;
     ({ inTheWay } = result);
   }
 }
 
-function chosen(answer: Awaited<ReturnType<Ask>>, { notInline }: InTheWay): PastTheWay | undefined {
+function chosen(answer: Awaited<ReturnType<Ask>>, { program, notInline }: InTheWay): PastTheWay | undefined {
   if (answer.kind !== 'text') return undefined;
-  if (answer.text === 'inline' && notInline === undefined) return 'inline';
-  return answer.text === 'fresh' ? 'fresh' : undefined;
+  if (answer.text === 'inline' && notInline === undefined)
+    return { kind: 'inline', within: program ?? 'what has the terminal' };
+  return answer.text === 'fresh' ? { kind: 'fresh' } : undefined;
 }
 
 /** What a person chose for what is in the way of one step of a plan holds for the steps after it. */

@@ -18,6 +18,7 @@ const wordFields: ReadonlySet<string> = new Set([
   'detection',
   'contact',
   'target',
+  'within',
   'name',
 ]);
 

@@ -169,8 +169,8 @@ export async function runStep(
   if (options.signal?.aborted) controller.abort();
   const wanted = requestOf('', ready, options.limit);
   const task = (): Promise<RunResult> =>
-    pastTheWay(incident.shell, ready, wanted, (past) =>
-      runNow(incident, ready, clock, controller, { ...wanted, ...(past && { past }) }),
+    pastTheWay(incident.shell, ready.ask, wanted, (request) =>
+      runNow(incident, ready, clock, controller, request),
     );
   if (ready.step.longRunning) return task(); // a lane of its own: it would block the terminal
   const { step, playbook } = describe(ready, incident.live.state);
@@ -312,6 +312,7 @@ function factsBefore(
     commands: [...request.commands],
     stepSha256: step.sha256,
     ...(spool !== undefined && { spool }),
+    ...(request.past?.kind === 'inline' && { within: request.past.within }),
   });
   return facts;
 }

@@ -21,10 +21,10 @@ const KILL_AFTER_MS = 2000;
 
 /**
  * Stops a step as a person would: Ctrl-C in its terminal. What goes on in spite of that is ended by signals once the person says so,
- * by the offer after 5 s or by pressing Stop again. The shell itself is left alone.
+ * by the offer after 5 s or by pressing Stop again; and without a word when it is its time that is over. The shell itself is left alone.
  */
 export function stopInTerminal(step: StepInTerminal): Ender {
-  return async (atOnce, over) => {
+  return async (atOnce, over, reason) => {
     const { folder, file, shell } = step;
     const terminal = step.terminal ?? (await terminalOf(file.record));
     if (!terminal) {
@@ -34,11 +34,10 @@ export function stopInTerminal(step: StepInTerminal): Ender {
     terminal.sendText('\u0003', false);
     const said = await Promise.race([ends(over), pressedAgain(atOnce), later(STRONGER_AFTER_MS)]);
     if (said === 'over') return;
-    if (
-      said === 'later' &&
-      (await Promise.race([ends(over), pressedAgain(atOnce), offered(file)])) === 'over'
-    )
-      return;
+    // When its time is over nobody may be there to answer.
+    if (said === 'later' && !reason) {
+      if ((await Promise.race([ends(over), pressedAgain(atOnce), offered(file)])) === 'over') return;
+    }
     await endPrograms(step, terminal, ends(over));
   };
 }

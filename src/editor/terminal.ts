@@ -15,6 +15,7 @@ import {
 } from '../node/run-files.ts';
 import type { RunFile } from '../node/run-files.ts';
 import { openSpool } from '../node/spool.ts';
+import { setAside } from '../node/terminal-folder.ts';
 import { writeTerminalStep } from '../node/terminal-step.ts';
 import type { Disposable, RunRequest, Shell, StartResult, TypedCommand } from '../ports.ts';
 import { inTheWayOf, refusedBy, sendInside, whatIsInTheWay } from './in-the-way.ts';
@@ -131,8 +132,9 @@ async function knownTerminal(lanes: Lanes, lane: Lane): Promise<IncidentTerminal
 }
 
 async function terminalOf(lanes: Lanes, { lane, past }: RunRequest): Promise<IncidentTerminal> {
-  const known = past === 'fresh' ? undefined : await knownTerminal(lanes, lane);
-  if (known) {
+  const known = await knownTerminal(lanes, lane);
+  if (known && past?.kind === 'fresh') await setAside(known.folder);
+  else if (known) {
     known.terminal.show(true);
     return known;
   }
@@ -173,7 +175,7 @@ async function startIn(
     whatIsInTheWay(at),
     at.shellPid === undefined ? [] : familyOf(at.shellPid),
   ]);
-  if (request.past === 'inline') return startInside(lanes, at, seen, folder, request, signal);
+  if (request.past?.kind === 'inline') return startInside(lanes, at, seen, folder, request, signal);
   if (seen) return refusedBy(inTheWayOf(at, seen, request));
   const written = await writeTerminalStep(folder, request, {
     shell: at.folder.shell,

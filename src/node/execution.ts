@@ -8,7 +8,9 @@ import { claimEnd, isEnded, readRunFile, removeRunFolder, shellOf, writeStop } f
 import type { Followed } from './follow.ts';
 import type { RunFile } from './run-files.ts';
 
-export type Ender = (atOnce: AbortSignal, over: Promise<unknown>) => Promise<void>;
+export type Ender = (atOnce: AbortSignal, over: Promise<unknown>, reason?: StopReason) => Promise<void>;
+/** Absent where a person stops it. */
+type StopReason = NonNullable<RunRequest['limit']>['reason'];
 
 /** What must be known of a run that goes on, to end it when asked to and to clean up after it. */
 export interface Supervision {
@@ -35,7 +37,7 @@ export function supervise(run: Supervision): Execution {
   const atOnce = new AbortController();
   let stopping: Promise<void> | undefined;
   const stop = (reason?: 'time' | 'timeout'): void => {
-    if (!stopping) stopping = stopWith(folder, reason, () => run.end(atOnce.signal, followed.ended));
+    if (!stopping) stopping = stopWith(folder, reason, () => run.end(atOnce.signal, followed.ended, reason));
     else if (reason === undefined) atOnce.abort();
   };
   const onAbort = (): void => {
@@ -129,8 +131,8 @@ export async function pickUpRun(
     folder: run.spool,
     followed,
     notices,
-    end: async (atOnce, over) => {
-      if (shell && enderOf) await enderOf(run.spool, file, shell)(atOnce, over);
+    end: async (atOnce, over, reason) => {
+      if (shell && enderOf) await enderOf(run.spool, file, shell)(atOnce, over, reason);
       else if (shell) await endByShell(run.spool, shell, new Set(file.leaveAlone), atOnce);
     },
     ...(file.limit && { limit: file.limit, spentMs: Date.now() - (file.startedMs ?? Date.now()) }),

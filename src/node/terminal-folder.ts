@@ -12,13 +12,15 @@ const aboutSchema = v.object({
   shell: v.string(),
   /** Whether `script(1)` keeps all its bytes. */
   recorded: v.boolean(),
+  /** It was left for a fresh one: no step goes there any more. */
+  aside: v.exactOptional(v.literal(true)),
   /** The window that has it. */
   owner: v.exactOptional(processIdentitySchema),
 });
 type About = v.InferOutput<typeof aboutSchema>;
 
 /** What lies in the spool of one terminal: its record, and the program that VS Code starts as its shell. */
-export interface TerminalFolder extends Omit<About, 'owner'> {
+export interface TerminalFolder extends Omit<About, 'owner' | 'aside'> {
   folder: string;
   /** Every byte that the terminal shows, while a step runs. */
   record: string;
@@ -50,7 +52,7 @@ exec "$shell" "$@"
 /** Makes the folder of a new terminal (0700, its files 0600). This process is its owner. */
 export async function makeTerminalFolder(
   spool: string,
-  about: Omit<About, 'owner' | 'recorded'>,
+  about: Omit<About, 'owner' | 'aside' | 'recorded'>,
 ): Promise<TerminalFolder> {
   await mkdir(join(spool, FOLDERS), { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(spool, FOLDERS, 't-'));
@@ -66,15 +68,21 @@ export async function makeTerminalFolder(
 }
 
 /** Makes this process the owner of a terminal. */
-export async function takeTerminal({
-  folder,
-  incident,
-  lane,
-  shell,
-  recorded,
-}: TerminalFolder): Promise<void> {
+export async function takeTerminal(terminal: TerminalFolder): Promise<void> {
+  await writeAbout(terminal, {});
+}
+
+/** Leaves a terminal for a fresh one: a window that comes back does not take it up again. */
+export async function setAside(terminal: TerminalFolder): Promise<void> {
+  await writeAbout(terminal, { aside: true });
+}
+
+async function writeAbout(
+  { folder, incident, lane, shell, recorded }: TerminalFolder,
+  more: Pick<About, 'aside'>,
+): Promise<void> {
   const owner = await identify(process.pid);
-  const about: About = { incident, lane, shell, recorded, ...(owner && { owner }) };
+  const about: About = { incident, lane, shell, recorded, ...(owner && { owner }), ...more };
   await writePrivate(join(folder, ABOUT), JSON.stringify(about));
 }
 
@@ -91,7 +99,8 @@ export async function leftTerminals(
 ): Promise<LeftTerminal[]> {
   const left: LeftTerminal[] = [];
   for (const { folder, about, pid } of await terminalsIn(spool)) {
-    if (about.incident !== of.incident || about.lane !== of.lane || pid === undefined) continue;
+    if (about.incident !== of.incident || about.lane !== of.lane || about.aside || pid === undefined)
+      continue;
     if (about.owner?.pid !== process.pid && !(await isOwned(about)) && (await isOfThisBoot(about, pid)))
       left.push({ folder: layout(folder, about), pid });
   }

@@ -32,7 +32,7 @@ interface Tried {
   asked: Question[];
   context: RunContext;
   /** How each start went past. */
-  past: (PastTheWay | undefined)[];
+  past: (PastTheWay['kind'] | undefined)[];
 }
 
 /** A terminal that something has; `refuses` are what the shell says of the first starts. */
@@ -48,8 +48,8 @@ async function blocked(
   let freed = false;
   place.shell.inTheWay = () => Promise.resolve(freed ? undefined : inTheWay);
   place.shell.start = (request, signal) => {
-    past.push(request.past);
-    freed ||= request.past === 'fresh';
+    past.push(request.past?.kind);
+    freed ||= request.past?.kind === 'fresh';
     const refused = refuses[past.length - 1];
     return refused ? Promise.resolve(refused) : start(request, signal);
   };
@@ -94,6 +94,8 @@ describe('something else that has the terminal', () => {
       const tried = await blocked(ssh, [answer]);
       assert.equal((await runFirst(tried)).kind, 'ran');
       assert.deepEqual(tried.past, [past]);
+      const [run] = tried.incident.live.state.runs.values();
+      assert.equal(run?.within, past === 'inline' ? 'ssh db1' : undefined);
     }
   });
 

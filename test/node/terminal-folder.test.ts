@@ -6,7 +6,12 @@ import path from 'node:path';
 import { identify } from '../../src/node/processes.ts';
 import type { ProcessIdentity } from '../../src/node/processes.ts';
 import { describeRun, makeRunFolder, newNonce } from '../../src/node/run-files.ts';
-import { leftTerminals, makeTerminalFolder, sweepTerminals } from '../../src/node/terminal-folder.ts';
+import {
+  leftTerminals,
+  makeTerminalFolder,
+  setAside,
+  sweepTerminals,
+} from '../../src/node/terminal-folder.ts';
 import type { TerminalFolder } from '../../src/node/terminal-folder.ts';
 import { until } from '../until.ts';
 import { scratchFolder } from './scratch.ts';
@@ -64,6 +69,16 @@ describe('the terminals that a window left behind', () => {
     assert.deepEqual(await leftTerminals(scratch.folder, lane), [{ folder: made, pid: shell.identity.pid }]);
     assert.deepEqual(await leftTerminals(scratch.folder, { ...lane, lane: 'watch' }), []);
     assert.deepEqual(await leftTerminals(scratch.folder, { ...lane, incident: 'another' }), []);
+  });
+
+  it('are none that were left for a fresh one', async () => {
+    const made = await terminal();
+    await setAside(made);
+    const about = path.join(made.folder, 'terminal.json');
+    const owner = window.identity;
+    writeFileSync(about, JSON.stringify({ ...JSON.parse(readFileSync(about, 'utf8')), owner }));
+    await window.end();
+    assert.deepEqual(await leftTerminals(scratch.folder, lane), []);
   });
 
   it('are none whose process is gone, or has a number from before the machine was started again', async () => {

@@ -62,6 +62,8 @@ const payloads = {
     stepSha256: optional(v.string()),
     /** Where the raw files of the run lie, so that another process on this host can read its end. */
     spool: optional(v.string()),
+    /** What had the terminal and whose shell runs it: `ssh db1`. */
+    within: optional(v.string()),
   }),
   output: v.object({ run: v.string(), part: optional(count), ...stored }),
   'run-ended': v.object({

@@ -56,10 +56,16 @@ export function runSentence(run: RunState, label: Span = words(run.title)): Sent
     words(/[?!.:]$/.test(label.text) ? ' ' : ': '),
     outcome.outcome === 'succeeded' ? words(outcomeWords(outcome)) : strong(outcomeWords(outcome)),
     words(tookWords(run)),
+    ...withinWords(run),
     ...(end?.notRun ? [words(`, ${count(end.notRun, 'command')} not reached`)] : []),
     ...pictureWords(run),
     ...hiddenWords(run).map((part) => words(`; ${part}`)),
   ];
+}
+
+/** `, in ssh db1`: of a step that was sent into what had the terminal. */
+function withinWords({ within }: Pick<RunState, 'within'>): Sentence {
+  return within === undefined ? [] : [words(', in '), code(within)];
 }
 
 /** `, its picture changed 2 times, last after 1 min 05 s: api Exit 137`: of `watch` and the like. */
@@ -102,7 +108,7 @@ function toldBy(event: IncidentEvent, state: IncidentState): Sentence {
     case 'opened':
       return openedSentence(event);
     case 'run-started':
-      return [words(`Started: ${event.title}`)];
+      return [words(`Started: ${event.title}`), ...withinWords(event)];
     case 'output':
       return [words(`Output kept: ${titleOfRun(state, event.run)}, ${count(event.bytes, 'byte')}`)];
     case 'run-ended':

@@ -41,6 +41,8 @@ export interface RunState {
   commands: readonly string[];
   stepSha256: string;
   spool?: string;
+  /** What it ran inside of, when that was not the terminal's own shell: `ssh db1`. */
+  within?: string;
   end?: RunEnding;
   /** The output's parts, in order. */
   output: readonly StoredOutput[];
@@ -253,7 +255,7 @@ function open(draft: Draft, event: EventOf<'opened'>): void {
 
 function startRun(draft: Draft, event: EventOf<'run-started'>): void {
   if (draft.runs.has(event.run)) return;
-  const { run, step, title, actor, playbook, phase, kind, danger, spool } = event;
+  const { run, step, title, actor, playbook, phase, kind, danger, spool, within } = event;
   const started: RunState = {
     run,
     event: event.id,
@@ -269,6 +271,7 @@ function startRun(draft: Draft, event: EventOf<'run-started'>): void {
     ...(kind && { kind }),
     ...(danger && { danger }),
     ...(spool !== undefined && { spool }),
+    ...(within !== undefined && { within }),
   };
   draft.runs.set(run, started);
   const key = stepKey(step, playbook);
