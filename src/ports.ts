@@ -7,6 +7,7 @@ import type { Placeholder, ShellLanguage } from './core/guide/guide.ts';
 import type { RunEnd } from './core/run/outcome.ts';
 import type { ScreenSize } from './core/run/screen.ts';
 import type { TargetChange } from './core/run/target.ts';
+import type { Where } from './core/run/where.ts';
 
 export type { Finding, Verification };
 
@@ -184,6 +185,8 @@ export interface Shell {
   start(request: RunRequest, signal: AbortSignal): Promise<StartResult>;
   /** Reads on, from its first byte, a run that another process started on this host. */
   pickUp(run: { run: string; spool: string; commands: readonly string[] }): Promise<PickUp>;
+  /** Where its next step would run, as far as its shell said; undefined before it said anything. */
+  where?(): Promise<Where | undefined>;
   /** Variables that its steps start with, beside the person's own. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Why nothing of what is typed by hand is kept, where it is so. */

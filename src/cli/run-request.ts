@@ -7,6 +7,7 @@ import { composeFileOf, isComposeProgram } from '../core/guide/compose.ts';
 import { lastTarget } from '../core/incident/last-target.ts';
 import type { IncidentState } from '../core/incident/state.ts';
 import { suggestion } from '../core/run/nearest.ts';
+import type { Where } from '../core/run/where.ts';
 import { planRun } from '../core/run/plan.ts';
 import { stepsOf } from '../core/guide/walk.ts';
 import { pathInRecord } from '../node/guide-path.ts';
@@ -51,8 +52,8 @@ export interface CheckedRun {
 /** What a run that is going on knows. */
 export interface LiveRun {
   interrupted: AbortSignal;
-  /** Where its shell is. */
-  folder: () => string;
+  /** Where its last step left its shell. */
+  where: () => Promise<Where | undefined>;
 }
 
 /** Checks a `run` command line against the guide, the incident that it joins, and what its flags allow. */
@@ -163,7 +164,7 @@ function contextOf(
   { terminal }: Workplace,
   requested: RunRequested,
   { user, host }: Place,
-  { interrupted, folder, state, composeFile }: LiveRun & RunSource,
+  { interrupted, where, state, composeFile }: LiveRun & RunSource,
 ): RunContext {
   const values = requested.set ?? new Map<string, string>();
   const answerer: Answerer =
@@ -173,14 +174,10 @@ function contextOf(
   return {
     ask: askByFlags({ values, ...(requested.allow && { allow: requested.allow }) }, answerer),
     confirmFrom: 'changes',
-    readTarget: () =>
-      readTarget({
-        user,
-        host,
-        folder: folder(),
-        env: terminal.env,
-        ...(composeFile !== undefined && { composeFile }),
-      }),
+    async readTarget() {
+      const { folder, env } = (await where()) ?? { folder: terminal.cwd, env: terminal.env };
+      return readTarget({ user, host, folder, env, ...(composeFile !== undefined && { composeFile }) });
+    },
     lastTarget: state && lastTarget(state, host),
     otherCompose: (written) => otherCompose(written, terminal.env),
     values: new Map(

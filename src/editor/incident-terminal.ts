@@ -17,6 +17,8 @@ export interface IncidentTerminal {
   shellPid?: number | undefined;
   /** Of the program in it that a person was last asked about. */
   offered?: number;
+  /** Whether its shell has said where it is since a line was last typed there. */
+  whereIsKnown: boolean;
   /** Whether it was made just now: its shell may still read its start files. */
   fresh: boolean;
 }
@@ -43,7 +45,7 @@ export async function takeUpTerminal(
   const back = left.length > 0 ? await comesBack(left, options.nothingComesBack) : undefined;
   if (!back) return undefined;
   await takeTerminal(back.folder);
-  return { ...back, typed: typedReaderOf(back), fresh: false };
+  return { ...back, typed: typedReaderOf(back), whereIsKnown: false, fresh: false };
 }
 
 /** Opens a terminal of an incident. */
@@ -67,7 +69,7 @@ export async function createTerminal(options: TerminalOptions): Promise<Incident
   });
   terminal.show(true);
   await untilIntegrated(terminal);
-  return { terminal, folder, typed: typedReaderOf({ terminal, folder }), fresh: true };
+  return { terminal, folder, typed: typedReaderOf({ terminal, folder }), whereIsKnown: false, fresh: true };
 }
 
 function typedReaderOf({ terminal, folder }: Pick<IncidentTerminal, 'terminal' | 'folder'>): TypedReader {

@@ -235,11 +235,14 @@ function contextOf(
   window: IncidentWindow,
   { guide, playbook }: Pick<FoundStep, 'guide' | 'playbook'>,
 ): RunContext {
-  const incident = window.incidents.ofPlaybook(sourceOf(window, guide).path, playbook.id);
+  const incidentNow = (): OpenIncident | undefined =>
+    window.incidents.ofPlaybook(sourceOf(window, guide).path, playbook.id) ??
+    (playbook.kind === 'tool' ? window.incidents.current : undefined);
+  const incident = incidentNow();
   return {
     ask: window.ask,
     confirmFrom: setting('confirm'),
-    readTarget: () => readTargetOf(window, guide, incident?.live.state.title ?? playbook.title),
+    readTarget: () => readTargetOf(window, guide, incidentNow()),
     lastTarget: incident && lastTarget(incident.live.state, window.place.host),
     values: incident?.live.state.placeholders ?? new Map(),
     otherCompose,

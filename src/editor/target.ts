@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { OpenIncident } from '../actions/open.ts';
 import { composeFileOf } from '../core/guide/compose.ts';
 import type { Target } from '../core/run/target.ts';
 import { readTarget } from '../node/target.ts';
@@ -7,21 +7,21 @@ import { setting } from './settings.ts';
 import type { IncidentWindow } from './window.ts';
 
 /**
- * What a step of a guide would be pointed at: in the folder where its incident's terminal is, as far as VS Code's shell integration
- * tells, else where a new one would begin. What was exported in the terminal by hand can't be seen from here.
+ * What a step of a guide would be pointed at: in the folder and with the exported variables of its incident's terminal, as its
+ * shell says; before that has run a step, as a new one would begin.
  */
-export function readTargetOf(
+export async function readTargetOf(
   { place }: IncidentWindow,
   { guide }: OpenGuide,
-  incidentTitle: string,
+  incident: OpenIncident | undefined,
 ): Promise<Target> {
-  const terminal = vscode.window.terminals.find(({ name }) => name === `Incident: ${incidentTitle}`);
+  const where = await incident?.shell.where?.();
   const composeFile = composeFileOf(guide);
   return readTarget({
     host: place.host,
     user: place.user,
-    folder: terminal?.shellIntegration?.cwd?.fsPath ?? place.folder,
-    env: { ...process.env, ...setting('environment') },
+    folder: where?.folder ?? place.folder,
+    env: where?.env ?? { ...process.env, ...setting('environment') },
     ...(composeFile !== undefined && { composeFile }),
   });
 }

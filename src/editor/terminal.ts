@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { Where } from '../core/run/where.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import { isThere, pickUpRun, supervise } from '../node/execution.ts';
 import { familyOf, identify } from '../node/processes.ts';
@@ -17,6 +18,7 @@ import type { RunFile } from '../node/run-files.ts';
 import { openSpool } from '../node/spool.ts';
 import { setAside } from '../node/terminal-folder.ts';
 import { writeTerminalStep } from '../node/terminal-step.ts';
+import { saysWhere, whereIn, writeLook } from '../node/terminal-where.ts';
 import type { Disposable, RunRequest, Shell, StartResult, TypedCommand } from '../ports.ts';
 import { inTheWayOf, refusedBy, sendInside, whatIsInTheWay } from './in-the-way.ts';
 import type { Seen } from './in-the-way.ts';
@@ -84,6 +86,7 @@ export function terminalShell(options: TerminalShellOptions): Shell & Disposable
       return at && seen && inTheWayOf(at, seen, request);
     },
     environment: options.env,
+    where: () => whereNow(lanes),
     typing: () => {
       const at = lanes.terminals.get('main');
       if (!at) return undefined;
@@ -108,12 +111,29 @@ function followTyped(
       const at = [...terminals.values()].find((one) => one.terminal === terminal);
       // bash may tell the first command of our line alone
       const isOurs = lines.get(terminal)?.startsWith(line.trim()) ?? false;
-      return running.has(terminal) || isOurs ? undefined : at;
+      if (running.has(terminal) || isOurs) return undefined;
+      if (at) at.whereIsKnown = false; // it may have been an `export` or a `cd`
+      return at;
     },
     listener,
     loadGrammar,
     report,
   });
+}
+
+/** Where the next step would run. The shell is asked when something was typed since it last said so; while it is busy, that holds. */
+async function whereNow(lanes: Lanes): Promise<Where | undefined> {
+  const at = lanes.terminals.get('main');
+  if (!at || at.terminal.exitStatus) return undefined;
+  const isKnown = at.whereIsKnown && at.terminal.shellIntegration; // without which nobody tells what is typed
+  const isFree = at.shellPid !== undefined && !lanes.running.has(at.terminal);
+  if (!isKnown && isFree && (await whatIsInTheWay(at)) === undefined) {
+    const line = await writeLook(at.folder);
+    lanes.lines.set(at.terminal, line.trim());
+    sendLine(at, line);
+    at.whereIsKnown = await saysWhere(at.folder);
+  }
+  return whereIn(at.folder);
 }
 
 function nameOf({ title }: TerminalShellOptions, lane: Lane): string {
@@ -273,6 +293,7 @@ function supervised(lanes: Lanes, at: IncidentTerminal, begun: Begun): ReturnTyp
   });
   const ended = execution.ended.finally(() => {
     if (lanes.running.get(at.terminal) === folder) lanes.running.delete(at.terminal);
+    at.whereIsKnown = true;
   });
   return { ...execution, ended };
 }

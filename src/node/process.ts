@@ -4,6 +4,8 @@ import { stepFiles } from '../core/run/script.ts';
 import type { ShellKind } from '../core/run/script.ts';
 import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
 import type { ShellText } from '../core/run/shell-choice.ts';
+import { readWhere } from '../core/run/where.ts';
+import type { Where } from '../core/run/where.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import type { RunRequest, Shell, StartResult } from '../ports.ts';
 import { startPipedShell } from './driven-shell.ts';
@@ -22,6 +24,7 @@ import {
   makeRunFolder,
   newNonce,
   removeRunFolder,
+  WHERE,
   writePrivate,
 } from './run-files.ts';
 import type { RunFile } from './run-files.ts';
@@ -47,7 +50,7 @@ export interface ProcessShellOptions {
 /** A `Shell` whose owner ends it. */
 export interface ProcessShell extends Shell {
   /** Where the last step left its shell; undefined before the first. */
-  folder(): string | undefined;
+  where(): Promise<Where | undefined>;
   /** Ends the shells; what steps left in the background goes on. */
   close(): void;
   /** Ends at once, by SIGKILL, the shells and what runs in them. */
@@ -63,7 +66,7 @@ export function processShell(options: ProcessShellOptions): ProcessShell {
     options,
     lanes: new Map(),
     folders: new Map(),
-    folder: undefined,
+    where: undefined,
     recorders: undefined,
   };
   let turn: Promise<unknown> = Promise.resolve();
@@ -78,7 +81,7 @@ export function processShell(options: ProcessShellOptions): ProcessShell {
     },
     pickUp: pickUpRun,
     onTyped: () => ({ dispose: () => undefined }), // there is no prompt to type at
-    folder: () => run.folder,
+    where: () => Promise.resolve(run.where),
     close() {
       for (const { shell } of run.lanes.values()) shell?.close();
       run.recorders?.close();
@@ -99,7 +102,7 @@ interface Running {
   /** Of prepared runs. */
   folders: Map<string, string>;
   /** Where the last step left its shell. */
-  folder: string | undefined;
+  where: Where | undefined;
   /** Of the shells without a terminal, once there is one. */
   recorders: PipeRecorders | undefined;
 }
@@ -171,8 +174,7 @@ async function startIn(
   });
   const ended = execution.ended.finally(async () => {
     record.over();
-    await remember(lane, shell, folder);
-    run.folder = lane.beginnings.cwd;
+    run.where = (await remember(lane, shell, folder)) ?? run.where;
   });
   return { kind: 'started', execution: { ...execution, ended }, spool: folder };
 }
@@ -246,6 +248,7 @@ async function writeStep(
     onFailure: request.onFailure,
     likeBash,
     front: { kind: 'driven', stdio },
+    where: join(folder, WHERE),
   });
   for (const [name, text] of Object.entries(files)) await writePrivate(join(folder, name), text);
   return line;
@@ -322,8 +325,8 @@ async function laneOf(
   return { kind: 'assigned', lane, ...how };
 }
 
-/** Remembers where the shell is and what it has exported: if it ends with a step, the next one begins there. */
-async function remember(lane: Lane, shell: DrivenShell, folder: string): Promise<void> {
+/** Remembers where the shell is and what it has exported: if it ends with a step, the next one begins there. Gives what it said last. */
+async function remember(lane: Lane, shell: DrivenShell, folder: string): Promise<Where | undefined> {
   const read = (name: string): Promise<string | undefined> =>
     readFile(join(folder, name), 'utf8').catch(() => undefined);
   const cwd = (await read('cwd'))?.replace(/\n$/, '');
@@ -332,8 +335,10 @@ async function remember(lane: Lane, shell: DrivenShell, folder: string): Promise
     cwd: isFolder ? cwd : lane.beginnings.cwd,
     exports: (await read('env')) ?? lane.beginnings.exports,
   };
-  if (!shell.gone() || lane.shell !== shell) return;
+  const where = readWhere((await read(WHERE)) ?? '');
+  if (!shell.gone() || lane.shell !== shell) return where;
   lane.shell = undefined;
   lane.notice =
     'The step before ended its shell: a new one started in the same folder with the exported variables; all else that was set is gone.';
+  return where;
 }

@@ -35,6 +35,8 @@ export type RunFile = v.InferOutput<typeof runFileSchema>;
 
 const ABOUT = 'run.json';
 const CLAIM = 'claim';
+/** In a run's folder or a terminal's: where its shell is now. */
+export const WHERE = 'where';
 
 /** Makes a run's private folder (0700, in the spool). Its name holds the run's id. */
 export async function makeRunFolder(spool: string, run: string): Promise<string> {

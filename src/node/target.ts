@@ -5,7 +5,13 @@ import { basename, delimiter, dirname, isAbsolute, join, resolve } from 'node:pa
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Target } from '../core/run/target.ts';
-import { composeFileNames, composeTarget, databaseHost, kubeTarget } from '../core/run/target-sources.ts';
+import {
+  composeFileNames,
+  composeTarget,
+  databaseHost,
+  dockerTarget,
+  kubeTarget,
+} from '../core/run/target-sources.ts';
 import type { Place } from '../ports.ts';
 
 /** How long one source may take (a folder on a dead mount, a git that waits for a lock) before it is left out. */
@@ -29,7 +35,9 @@ export interface TargetPlace extends Pick<Place, 'host' | 'user'> {
 export async function readTarget(place: TargetPlace): Promise<Target> {
   const { host, user, folder, env } = place;
   const database = databaseHost(env);
-  const parts = await Promise.all([gitTarget(folder), composeOf(place), kubeOf(env)].map(inTime));
+  const parts = await Promise.all(
+    [gitTarget(folder), dockerOf(env), composeOf(place), kubeOf(env)].map(inTime),
+  );
   return Object.assign({ host, user, folder }, ...parts, database !== undefined && { database }) as Target;
 }
 
@@ -63,6 +71,12 @@ async function git(folder: string, words: readonly string[]): Promise<string> {
   } catch {
     return ''; // so it says nothing of the target
   }
+}
+
+async function dockerOf(env: NodeJS.ProcessEnv): Promise<Target> {
+  const folder = env['DOCKER_CONFIG'] || join(env['HOME'] ?? homedir(), '.docker');
+  const docker = dockerTarget(env, await readText(join(folder, 'config.json')));
+  return docker === undefined ? {} : { docker };
 }
 
 async function composeOf({ folder, env, composeFile }: TargetPlace): Promise<Target> {

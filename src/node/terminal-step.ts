@@ -1,9 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stepFiles } from '../core/run/script.ts';
 import { chooseShell, shellKind } from '../core/run/shell-choice.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import type { RunRequest } from '../ports.ts';
-import { describeRun, makeRunFolder, newNonce, writePrivate } from './run-files.ts';
+import { describeRun, makeRunFolder, newNonce, WHERE, writePrivate } from './run-files.ts';
 import type { RunFile } from './run-files.ts';
 import { commandsOf, isWhole } from './step-text.ts';
 
@@ -33,7 +33,8 @@ export async function writeTerminalStep(
     : chooseShell(request, own, place.grammar);
   const about = aboutRun(request, place.record);
   const common = { nonce: about.nonce, onFailure: request.onFailure };
-  const atPrompt = { ...common, shell: own ?? 'sh', folder, front: { kind: 'prompt' } } as const;
+  const where = join(dirname(place.record), WHERE);
+  const atPrompt = { ...common, shell: own ?? 'sh', folder, where, front: { kind: 'prompt' } } as const;
   switch (choice.kind) {
     case 'none':
       return { kind: 'refused', reason: choice.why };

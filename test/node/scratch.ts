@@ -8,7 +8,7 @@ export function scratchFolder(): { folder: string; remove: () => void } {
   return {
     folder,
     remove: () => {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 }); // a shell may just be writing its history
     },
   };
 }

@@ -20,6 +20,8 @@ export interface TerminalInTest extends Shell {
   type(keys: string): void;
   /** Whether the step that runs has printed this. */
   shows(text: string): boolean;
+  /** What lies behind it; undefined before its first step. */
+  place(): TerminalFolder | undefined;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export function terminalIn(home: string, shell: string): TerminalInTest {
     onTyped: () => ({ dispose: () => undefined }),
     type,
     shows: (text) => opened !== undefined && readFileSync(opened.folder.record, 'utf8').includes(text),
+    place: () => opened?.folder,
     async close() {
       if (!opened) return;
       opened.child.stdin?.end('\u0004'); // the recorder hands it on, and the shell ends

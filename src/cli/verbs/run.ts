@@ -40,7 +40,7 @@ export async function run(workplace: Workplace, file: string, requested: RunRequ
   try {
     const checked = await checkRun(workplace, file, requested, {
       interrupted: stopping.signal,
-      folder: () => shell?.folder() ?? terminal.cwd,
+      where: async () => shell?.where(),
     });
     if (stopping.signal.aborted) return 130;
     if (checked.kind === 'refusal') {

@@ -1,3 +1,5 @@
+import { tellWhere } from './where.ts';
+
 /** The shells that have a wrapper of their own. `sh` is any shell that keeps to POSIX: dash, ash, ksh. */
 export type ShellKind = 'bash' | 'zsh' | 'sh' | 'fish';
 
@@ -21,6 +23,8 @@ export interface StepScript {
   /** zsh reads the text as bash would, as far as it can. */
   likeBash?: boolean;
   front: Front;
+  /** The file, absolute, in which the shell says after the step where it is then: see `where.ts`. */
+  where?: string;
 }
 
 /** A step for a shell that reads POSIX text, wherever its marks go. */
@@ -53,6 +57,16 @@ export function stepFiles(step: StepScript): StepFiles {
   return rows[step.shell](step);
 }
 
+/** A file that makes the shell say where it is now, and the line that makes it read that file. */
+export function lookFile(
+  shell: ShellKind,
+  files: { look: string; where: string },
+): { text: string; line: string } {
+  return shell === 'fish'
+    ? { text: tellWhere('fish', quoteFish(files.where)), line: ` source ${quoteFish(files.look)}` }
+    : { text: tellWhere('posix', quotePosix(files.where)), line: ` . ${quotePosix(files.look)}` };
+}
+
 /** One word of a POSIX shell, whatever the text holds. */
 export function quotePosix(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
@@ -82,6 +96,11 @@ const rows: Readonly<Record<ShellKind, (step: StepScript) => StepFiles>> = {
 
 // ---------------------------------------------------------------- shared by the POSIX rows
 
+/** Before a step's end is told: whoever sees that may look. */
+const saysWhere = ({ where }: StepScript): string =>
+  where === undefined ? '' : `${tellWhere('posix', quotePosix(where))} || :\n`;
+const saysWhereInFish = ({ where }: StepScript): string =>
+  where === undefined ? '' : `${tellWhere('fish', quoteFish(where))}\n`;
 const path = (step: StepScript, name: string): string => quotePosix(`${step.folder}/${name}`);
 /** The format of a marker, one word of a POSIX shell. */
 export const marker = ({ nonce }: Pick<StepScript, 'nonce'>): string => `'\\033]7717;${nonce};%s\\007'`;
@@ -229,10 +248,11 @@ function driven(step: StepScript, row: DrivenRow): StepFiles {
 __ir_options=$(set +o)
 trap '__ir exit $?' EXIT
 ${row.source} /dev/fd/9 9<${path(step, 'commands')} ${stdio} && :
-__ir end $? || :
+__ir_status=$?
+${saysWhere(step)}__ir end $__ir_status || :
 { eval "$__ir_options"; trap - EXIT HUP INT QUIT TERM USR1 USR2 ALRM PIPE${row.ownTraps}
   exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; } 2>/dev/null || :
-unset -f __ir; unset __ir_options __ir_errexit
+unset -f __ir; unset __ir_options __ir_errexit __ir_status
 `;
   const commands = `{ __ir 0 $$; } 2>/dev/null || return\n${allEvaluated(step, row.words(step))}`;
   return { files: { step: frame, commands }, line: `. ${path(step, 'step')}\n` };
@@ -243,7 +263,7 @@ unset -f __ir; unset __ir_options __ir_errexit
 const sourced = (step: StepScript): string => ` . ${path(step, 'step')} && :`;
 
 function atPrompt(step: StepScript, shell: 'bash' | 'zsh'): StepFiles {
-  const text = `${promptFrame(shell, recorder(step, namedParts))}\n${promptBody({ ...step, shell })}`;
+  const text = `${promptFrame(shell, recorder(step, namedParts), saysWhere(step))}\n${promptBody({ ...step, shell })}`;
   return { files: { step: text }, line: sourced(step) };
 }
 
@@ -262,11 +282,11 @@ const promptWords: Readonly<Record<PosixKind, (step: PromptStep) => Evaluation>>
 };
 
 /** What a shell with a prompt hook is told before a step, given its `__ir`: to end the step, not itself, at `exit`, and to say when it is back. */
-export function promptFrame(shell: 'bash' | 'zsh', recorder: string): string {
-  return shell === 'bash' ? bashFrame(recorder) : zshFrame(recorder);
+export function promptFrame(shell: 'bash' | 'zsh', recorder: string, beforeEnd = ''): string {
+  return shell === 'bash' ? bashFrame(recorder, beforeEnd) : zshFrame(recorder, beforeEnd);
 }
 
-const bashFrame = (recorder: string): string => `${recorder}
+const bashFrame = (recorder: string, beforeEnd: string): string => `${recorder}
 function exit {
   local s=\${1-$?}
   ((BASH_SUBSHELL)) && builtin exit "$s"
@@ -275,14 +295,14 @@ function exit {
 __ir_end() {
   local s=$?
   set +eu; PROMPT_COMMAND=\${PROMPT_COMMAND#__ir_end;}
-  __ir end $s; eval "$__ir_undo"
+  ${beforeEnd}  __ir end $s; eval "$__ir_undo"
   unset -f __ir __ir_end exit; unset __ir_undo
   return $s
 }
 set +e; __ir_undo=$(trap -p INT); [ -z "$__ir_undo" ] || trap - INT
 PROMPT_COMMAND="__ir_end;\${PROMPT_COMMAND-}"`;
 
-const zshFrame = (recorder: string): string => `${recorder}
+const zshFrame = (recorder: string, beforeEnd: string): string => `${recorder}
 function exit {
   local s=\${1-$?}
   ((ZSH_SUBSHELL)) && builtin exit "$s"
@@ -291,7 +311,7 @@ function exit {
 __ir_end() {
   local s=$?
   set +eu; precmd_functions=("\${(@)precmd_functions[@]:#__ir_end}")
-  __ir end $s
+  ${beforeEnd}  __ir end $s
   unset -f __ir __ir_end exit; unset __ir_errexit
 }
 set +e; precmd_functions+=(__ir_end)`;
@@ -310,8 +330,9 @@ ${promptBody({ ...step, shell: 'sh' })}}
 trap >|${undo}; set +e; alias exit=__ir_exit
 trap '__ir exit 130; : "\${__ir_over?stopped}"' INT
 command eval __ir_run && :
-__ir end $? || :; set +eu; trap - INT; unalias exit
-unset -f __ir __ir_run __ir_exit; unset __ir_errexit
+__ir_status=$?
+${saysWhere(step)}__ir end $__ir_status || :; set +eu; trap - INT; unalias exit
+unset -f __ir __ir_run __ir_exit; unset __ir_errexit __ir_status
 . ${undo}
 `;
   return { files: { step: text }, line: sourced(step) };
@@ -362,7 +383,8 @@ function allFish(step: StepScript): string {
 function fishAtPrompt(step: StepScript): StepFiles {
   const text = `${fishRecorder(step)}
 function __ir_end --on-event fish_prompt
-  __ir end $status
+  set -l s $status
+  ${saysWhereInFish(step)}  __ir end $s
   functions -e __ir __ir_end
 end
 __ir 0 $fish_pid; or return
@@ -384,7 +406,8 @@ function __ir_gone --on-event fish_exit
 end
 begin
   source ${fishPath(step, 'commands')}
-  __ir end $status
+  set -l s $status
+  ${saysWhereInFish(step)}  __ir end $s
 end ${stdio}
 functions -e __ir __ir_gone
 `;

@@ -80,6 +80,18 @@ export function databaseHost(env: Environment): string | undefined {
   return [hostOf(env['DATABASE_URL'] ?? ''), ...named].find((host) => host !== undefined && host !== '');
 }
 
+/**
+ * Which docker a command talks to, by docker's own rule: DOCKER_HOST, DOCKER_CONTEXT, the config's context. Undefined: this
+ * machine's own.
+ */
+export function dockerTarget(env: Environment, config = ''): string | undefined {
+  const host = hostOf(env['DOCKER_HOST'] ?? '');
+  if (host !== undefined && host !== '') return host;
+  const inConfig = /"currentContext"\s*:\s*"([^"\\]+)"/.exec(config)?.[1];
+  const context = env['DOCKER_CONTEXT'] || inConfig;
+  return env['DOCKER_HOST'] || context === 'default' ? undefined : context;
+}
+
 /** A URL's host. Where a password holds characters that nobody escaped it can't be told from one: then none. */
 function hostOf(url: string): string | undefined {
   const [, authority = '', rest = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*)(.*)$/is.exec(url) ?? [];

@@ -1,5 +1,6 @@
 /**
- * What a command is pointed at, as `target-seen` keeps it: `host`, `user`, `folder`, `branch`, `commit`, `compose` (its project),
+ * What a command is pointed at, as `target-seen` keeps it: `host`, `user`, `folder`, `branch`, `commit`, `docker` (its host or
+ * context, where it is another than this machine's own), `compose` (its project),
  * `composeFile`, `kubeContext`, `namespace`, `database` (its host). What could not be read is not there. Never a secret.
  */
 export type Target = Readonly<Record<string, string>>;
@@ -38,9 +39,11 @@ function placeAnd(target: Target): string[] {
 
 /** All but where the shell itself is. */
 function pointedAt({ host: _host, user: _user, folder: _folder, ...target }: Target): string[] {
-  const { branch, commit, compose, composeFile, kubeContext, namespace, database, ...others } = target;
+  const { branch, commit, docker, compose, composeFile, kubeContext, namespace, database, ...others } =
+    target;
   const parts = [
     together(branch, ' @ ', commit),
+    labelled('docker', docker),
     labelled('compose', compose === undefined ? composeFile : together(compose, ', ', composeFile)),
     labelled('kube', together(kubeContext, '/', namespace)),
     labelled('database', database),
@@ -80,7 +83,7 @@ export function changeWords({ part, before, now }: TargetChange): string {
 /** What a program acts on beside its host: only a name there can make its target look like production. */
 const reach: readonly (readonly [program: RegExp, parts: readonly string[]])[] = [
   [/\b(kubectl|helm|oc|kustomize|argocd|flux|skaffold)\b/, ['kubeContext', 'namespace']],
-  [/\b(docker|docker-compose|podman|podman-compose|nerdctl)\b/, ['compose']],
+  [/\b(docker|docker-compose|podman|podman-compose|nerdctl)\b/, ['docker', 'compose']],
   [/\bgit\b/, ['branch']],
   [/\b(psql|pg_\w+|createdb|dropdb|mysql\w*|mariadb\w*|mongo\w*)\b/, ['database']],
 ];

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { productionName, targetChanges, targetPhrase, targetWords } from '../../../src/core/run/target.ts';
 import type { Target } from '../../../src/core/run/target.ts';
-import { composeTarget, databaseHost, kubeTarget } from '../../../src/core/run/target-sources.ts';
+import {
+  composeTarget,
+  databaseHost,
+  dockerTarget,
+  kubeTarget,
+} from '../../../src/core/run/target-sources.ts';
 
 const web1: Target = {
   host: 'web-1',
@@ -172,4 +177,34 @@ describe('where the database is', () => {
     it(`${host ?? 'nowhere'} (${why})`, () => {
       assert.equal(databaseHost(env), host);
     });
+});
+
+describe('which docker a command talks to', () => {
+  const config = '{"auths": {}, "currentContext": "prod-eu"}';
+  const cases: readonly [
+    env: Record<string, string>,
+    config: string,
+    docker: string | undefined,
+    why: string,
+  ][] = [
+    [{}, '{}', undefined, 'this machine’s own'],
+    [{ DOCKER_HOST: 'ssh://ana@prod-1' }, config, 'prod-1', 'DOCKER_HOST comes first, its host alone'],
+    [
+      { DOCKER_HOST: 'unix:///run/docker.sock' },
+      config,
+      undefined,
+      'a socket is this machine’s, whatever the context',
+    ],
+    [{ DOCKER_CONTEXT: 'staging' }, config, 'staging', 'DOCKER_CONTEXT before the config'],
+    [{}, config, 'prod-eu', 'the context that `docker context use` chose'],
+    [{ DOCKER_CONTEXT: 'default' }, config, undefined, 'the default is this machine’s own'],
+  ];
+  for (const [env, text, docker, why] of cases)
+    it(`${docker ?? 'none'} (${why})`, () => {
+      assert.equal(dockerTarget(env, text), docker);
+    });
+
+  it('looks like production by its name', () => {
+    assert.equal(productionName({ docker: 'prod-1' }, ['docker rm -f api']), 'prod-1');
+  });
 });
