@@ -212,7 +212,9 @@ function stepLenses(
     case 'running':
     case 'stopping':
       return [
-        standing.kind === 'running' ? stop : { ...stop, title: '■ Stopping · End it', tooltip: endTooltip },
+        standing.kind === 'running'
+          ? { ...stop, title: `${stop.title}${endsWords(step)}` }
+          : { ...stop, title: '■ Stopping · End it', tooltip: endTooltip },
         { line, title: 'Output', action: 'showOutput', address: { ...address, run: standing.run.run } },
         ...manual,
       ];
@@ -248,6 +250,13 @@ function stepLenses(
 }
 
 const endTooltip = 'It goes on after Ctrl-C. Ends its programs: SIGTERM, then SIGKILL. The shell stays.';
+
+/** Of a step that goes on until the guide's time is over; the status bar counts it down. */
+function endsWords({ longRunning, durationSeconds }: Step): string {
+  return longRunning && durationSeconds !== undefined
+    ? ` · ends after ${shortDuration(durationSeconds * 1000)}`
+    : '';
+}
 
 function runLens(step: Step, address: LensAddress, { trust, freshnessOf }: LensContext): Lens {
   const worked = workedWords(freshnessOf?.(step));
