@@ -76,7 +76,7 @@ async function otherCompose(question: Extract<Question, { kind: 'other-compose' 
   const rename = l10n.t('Use {0}', here);
   const pressed = await vscode.window.showWarningMessage(
     l10n.t('"{0}" calls {1}, which is not here. {2} is.', title, written, here),
-    { modal: true, detail: l10n.t('What is chosen for it holds for this incident.') },
+    { modal: true, detail: l10n.t('To use {0} then holds for the rest of the incident.', here) },
     asWritten,
     rename,
   );
