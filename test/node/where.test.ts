@@ -51,8 +51,8 @@ describe('where a shell is', function () {
     return opened;
   }
 
-  async function said({ place }: TerminalInTest): Promise<Where> {
-    const where = await whereIn(place() ?? { folder: '' });
+  async function said(terminal: TerminalInTest): Promise<Where> {
+    const where = await whereIn(terminal.place() ?? { folder: '' });
     assert.ok(where);
     return where;
   }
