@@ -4,6 +4,7 @@ import type { Redactor } from '../core/run/secrets.ts';
 import type { Clock, Disposable, Journal, Journals, Place, Shell } from '../ports.ts';
 import { recordTyped } from './typed.ts';
 import { LiveIncident } from './live.ts';
+import { finishRemovals } from './remove.ts';
 import type { Change } from './live.ts';
 import { shellOfAnswers } from './shell-of-answers.ts';
 import { createQueue } from './queue.ts';
@@ -147,7 +148,11 @@ export class OpenIncidents implements Disposable {
 
   /** Opens a record that is there; one that is already open comes back as it is. */
   async open(journals: Journals, id: string): Promise<OpenIncident> {
-    return this.#open.get(id) ?? this.#take(await journals.open(id));
+    const known = this.#open.get(id);
+    if (known) return known;
+    const incident = await this.#take(await journals.open(id));
+    await finishRemovals(incident.live);
+    return incident;
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
 import type { IncidentState } from '../core/incident/state.ts';
+import { saidGone } from '../core/incident/removed.ts';
+import type { KeptBytes } from '../core/incident/removed.ts';
 import type { Journals } from '../ports.ts';
 import { LiveIncident } from './live.ts';
 
@@ -11,11 +13,9 @@ export type RemoveResult =
     }
   | { kind: 'refused'; reason: string };
 
-/** Bytes that are kept beside the events: an output's part, or an attached file. */
-interface Kept {
-  sha256: string;
+/** An output's part, or an attached file. */
+interface Kept extends KeptBytes {
   bytes: number;
-  file?: string;
 }
 
 /**
@@ -38,6 +38,15 @@ export async function removeKept(
   if (kept.length === 0)
     return { kind: 'refused', reason: 'It printed nothing: there is nothing to remove.' };
   return { kind: 'removed', bytes: await remove(live, kept, why) };
+}
+
+/**
+ * Deletes what a tombstone says is gone and is still there: the machine may have stopped between the two. What can't be
+ * deleted now stays as it is, and is tried again when the record is opened the next time.
+ */
+export async function finishRemovals({ journal, state, readOnly }: LiveIncident): Promise<void> {
+  const left = readOnly ? [] : saidGone(state.events);
+  await Promise.allSettled(left.map((kept) => journal.remove(kept)));
 }
 
 /** What came of removing the outputs of old incidents. */
@@ -80,8 +89,7 @@ export async function removeOldOutputs(
 async function remove(live: LiveIncident, kept: readonly Kept[], why: string): Promise<number> {
   for (const { sha256 } of kept)
     if (!live.state.tombstones.has(sha256)) await live.record({ type: 'tombstone', sha256, why });
-  for (const { sha256, file } of kept)
-    await live.journal.remove({ sha256, ...(file !== undefined && { file }) });
+  for (const one of kept) await live.journal.remove(one);
   return kept.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

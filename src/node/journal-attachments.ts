@@ -5,7 +5,14 @@ import { pipeline } from 'node:stream/promises';
 import type { Stored } from '../ports.ts';
 import { disk, writeSynced } from './disk.ts';
 import type { Modes } from './journal-modes.ts';
-import { codeOf, JournalProblem, journalProblem, nothingMoreToTell, orAbsent } from './journal-problem.ts';
+import {
+  codeOf,
+  deleted,
+  JournalProblem,
+  journalProblem,
+  nothingMoreToTell,
+  orAbsent,
+} from './journal-problem.ts';
 
 const folderName = 'attachments';
 
@@ -76,8 +83,7 @@ export function createAttachments({ folder, modes }: { folder: string; modes: Mo
     async remove(file) {
       const name = nameIn(file);
       if (name === undefined) return;
-      await fs.rm(path.join(place, name), { force: true });
-      await orAbsent(disk.syncFolder(place));
+      if (await deleted(path.join(place, name))) await disk.syncFolder(place);
     },
     async hashAll() {
       const entries = (await orAbsent(fs.readdir(place, { withFileTypes: true }))) ?? [];

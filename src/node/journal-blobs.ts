@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Stored } from '../ports.ts';
 import { disk } from './disk.ts';
 import type { Modes } from './journal-modes.ts';
-import { codeOf, journalProblem, orAbsent } from './journal-problem.ts';
+import { codeOf, deleted, journalProblem, orAbsent } from './journal-problem.ts';
 import { beginPart } from './output-part.ts';
 import type { OutputPart } from './output-part.ts';
 import type { WriterNames } from './writer-id.ts';
@@ -130,8 +130,9 @@ async function readBlob(folder: string, sha256: string): Promise<Uint8Array | un
 
 async function removeBlob(folder: string, sha256: string): Promise<void> {
   if (!blobName.test(sha256)) return;
-  for (const name of [sha256, `${sha256}.gz`]) await fs.rm(path.join(folder, name), { force: true });
-  await orAbsent(disk.syncFolder(folder));
+  const gone: boolean[] = [];
+  for (const name of [sha256, `${sha256}.gz`]) gone.push(await deleted(path.join(folder, name)));
+  if (gone.includes(true)) await disk.syncFolder(folder);
 }
 
 /** Undefined for what is no whole gzip. */

@@ -1,3 +1,4 @@
+import { promises as fs } from 'node:fs';
 import type { IncidentEvent } from '../core/incident/event.ts';
 import type { NotOnDisk } from '../ports.ts';
 
@@ -68,6 +69,11 @@ export async function orAbsent<Value>(reading: Promise<Value>): Promise<Value | 
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
+}
+
+/** Deletes a file; false where there was none. */
+export async function deleted(file: string): Promise<boolean> {
+  return (await orAbsent(fs.rm(file).then(() => true))) === true;
 }
 
 /** For tidying up after a failure that was told: it can only fail for the same reason. */

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { attachFile } from '../../src/actions/attach.ts';
 import { exportPostMortem } from '../../src/actions/export.ts';
 import { keepRun } from '../../src/actions/keep.ts';
+import { OpenIncidents } from '../../src/actions/open.ts';
 import type { OpenIncident } from '../../src/actions/open.ts';
 import { removeKept, removeOldOutputs } from '../../src/actions/remove.ts';
 import { changeStatus } from '../../src/actions/tell.ts';
 import { logRows } from '../../src/core/incident/story.ts';
 import { plain } from '../../src/core/incident/sentence.ts';
 import { showIncident } from '../../src/core/incident/show.ts';
+import { createRedactor } from '../../src/core/run/secrets.ts';
+import { scriptedShell } from '../scripted-shell.ts';
 import { answering, workplace } from '../workplace.ts';
 import type { TestWorkplace } from '../workplace.ts';
 
@@ -36,6 +39,18 @@ async function ran(
 
 const outputOf = async ({ live }: OpenIncident, run: string): Promise<Uint8Array | undefined> =>
   live.journal.blob(live.state.runs.get(run)?.output[0]?.sha256 ?? '');
+
+/** The same record in another process. */
+function reopened({ journals, clock }: TestWorkplace, { live }: OpenIncident): Promise<OpenIncident> {
+  const other = new OpenIncidents({
+    clock,
+    place: { actor: { name: 'ben', host: 'web-2', via: 'editor' }, host: 'web-2', user: 'ben', folder: '/' },
+    shellOf: () => scriptedShell({}, () => undefined),
+    redactorOf: () =>
+      Promise.resolve(createRedactor({ learnt: [], extraPatterns: [], fingerprint: () => '' })),
+  });
+  return other.open(journals, live.id);
+}
 
 describe('Removing an output', () => {
   it('deletes its bytes; that they were there, by whom they went and why stay said', async () => {
@@ -83,6 +98,46 @@ describe('Removing an output', () => {
     await removeKept(live, { id: 'r1', why: 'a name' });
     assert.equal(await outputOf(incident, 'r1'), undefined);
     assert.equal(live.state.events.filter(({ type }) => type === 'tombstone').length, 1);
+  });
+
+  it('is finished when the record is opened the next time, where the machine stopped before the bytes were gone', async () => {
+    const place = workplace(guide);
+    const incident = await place.start();
+    const { live } = incident;
+    await ran(place, incident, 'r1', 'Mrs Miller\n');
+    await attachFile(incident, { name: 'a.txt', bytes: new TextEncoder().encode('Mr Smith') });
+    const hashes = [live.state.runs.get('r1')?.output[0]?.sha256, live.state.attached[0]?.sha256];
+    for (const sha256 of hashes)
+      await live.record({ type: 'tombstone', sha256: sha256 ?? '', why: 'a name' });
+    assert.ok(await outputOf(incident, 'r1'));
+    const again = await reopened(place, incident);
+    assert.equal(await outputOf(again, 'r1'), undefined);
+    const { outputsNotHere, outputsRemoved, findings } = await again.live.journal.verify();
+    assert.deepEqual([outputsNotHere, outputsRemoved, findings], [0, 2, []]);
+  });
+
+  it('leaves what was printed once more after a removal', async () => {
+    const place = workplace(guide);
+    const incident = await place.start();
+    await ran(place, incident, 'r1', 'Mrs Miller\n');
+    await removeKept(incident.live, { id: 'r1', why: 'a name' });
+    await ran(place, incident, 'r2', 'Mrs Miller\n');
+    assert.ok(await outputOf(await reopened(place, incident), 'r2'));
+  });
+
+  it('does not keep a record from being opened when the bytes still cannot be deleted', async () => {
+    const place = workplace(guide);
+    const incident = await place.start();
+    await ran(place, incident, 'r1', 'Mrs Miller\n');
+    const sha256 = incident.live.state.runs.get('r1')?.output[0]?.sha256 ?? '';
+    await incident.live.record({ type: 'tombstone', sha256, why: 'a name' });
+    const journal = await place.journals.open(incident.live.id);
+    journal.remove = () => Promise.reject(new Error('the disk is read-only'));
+    const again = await reopened(
+      { ...place, journals: { ...place.journals, open: () => Promise.resolve(journal) } },
+      incident,
+    );
+    assert.equal(again.live.state.tombstones.size, 1);
   });
 
   it('works for an attached file too', async () => {

@@ -1,4 +1,4 @@
-import type { EventOf } from './event.ts';
+import type { EventOf, IncidentEvent } from './event.ts';
 import type { IncidentState } from './state.ts';
 
 /** What a tombstone stands for, in words: the run's title, the command typed by hand, what was attached. */
@@ -17,4 +17,30 @@ export function removalOf(
   parts: readonly { sha256: string }[],
 ): EventOf<'tombstone'> | undefined {
   return parts.map(({ sha256 }) => state.tombstones.get(sha256)).find((one) => one !== undefined);
+}
+
+/** Bytes beside the events, by their hash; an attached file also by its path in the record. */
+export interface KeptBytes {
+  sha256: string;
+  file?: string;
+}
+
+/** What tombstones say is gone, and nobody kept again since: the same output may have been printed once more. */
+export function saidGone(events: readonly IncidentEvent[]): readonly KeptBytes[] {
+  const files = new Map<string, string>();
+  const gone = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'tombstone') gone.add(event.sha256);
+    else gone.delete(hashKept(event) ?? '');
+    if (event.type === 'attached' && event.file !== undefined) files.set(hashKept(event) ?? '', event.file);
+  }
+  return [...gone].map((sha256) => {
+    const file = files.get(sha256);
+    return { sha256, ...(file !== undefined && { file }) };
+  });
+}
+
+function hashKept(event: IncidentEvent): string | undefined {
+  if (event.type === 'adhoc-run') return event.output?.sha256;
+  return event.type === 'output' || event.type === 'attached' ? event.sha256 : undefined;
 }
