@@ -47,6 +47,7 @@ export async function runCommandLine(
   addRun(program, workplace, ended);
   addReadingVerbs(program, workplace, ended);
   addTellingVerbs(program, workplace, ended);
+  addAttach(program, workplace, ended);
   addAmend(program, workplace, ended);
   addRecordVerbs(program, workplace, ended);
   try {
@@ -206,6 +207,28 @@ function addTellingVerbs(program: Command, workplace: Workplace, ended: Ended): 
       const { done } = await import('./verbs/tell.ts');
       ended(await done(workplace, named, { step, ...options }));
     });
+}
+
+function addAttach(program: Command, workplace: Workplace, ended: Ended): void {
+  program
+    .command('attach')
+    .description('copy a file into the record, or put the address of something into it')
+    .addArgument(incident())
+    .argument('<FILE|LINK>', 'a file, or an address that begins with http:// or https://')
+    .option('--title <TEXT>', 'what it shows')
+    .option('--at <TIME>', 'when what it shows happened: ISO 8601, or HH:MM for the last such time')
+    .addOption(journal())
+    .addOption(json('print the event'))
+    .action(
+      async (
+        named: string,
+        what: string,
+        options: InJournal & Printing & { title?: string; at?: string },
+      ) => {
+        const { attach } = await import('./verbs/tell.ts');
+        ended(await attach(workplace, named, { what, ...options }));
+      },
+    );
 }
 
 function addAmend(program: Command, workplace: Workplace, ended: Ended): void {

@@ -189,6 +189,44 @@ describe('the record by the command line', function () {
       assert.equal((await shown()).timeline[0], event.id, 'it stands where it happened');
     });
 
+    it('a file or a link, without its secrets and where it belongs in time', async () => {
+      writeFileSync(path.join(at.folder, 'env.txt'), 'NODE_ENV=production\nDB_PASSWORD=S3cret-S3cret\n');
+      const when = ['--at', '2026-01-10T02:15:00Z', '--json'];
+      const file = await at.type(['attach', 'latest', 'env.txt', '--title', 'what the pod had', ...when]);
+      assert.equal(file.exitCode, 0, file.stderr);
+      assert.match(file.stderr, /Secrets taken out of it: 1\./);
+      const [event] = eventsOf(file);
+      assert.ok(event?.type === 'attached');
+      assert.deepEqual(
+        [event.kind, event.title, event.occurredAt],
+        ['file', 'what the pod had', '2026-01-10T02:15:00.000Z'],
+      );
+      const { folder, timeline } = await shown();
+      assert.ok(timeline.indexOf(event.id) < timeline.length - 1, 'it stands where it happened');
+      assert.match(
+        readFileSync(path.join(folder, event.file ?? ''), 'utf8'),
+        /^NODE_ENV=production\nDB_PASSWORD=\[secret password [0-9a-f]+\]\n$/,
+      );
+      const link = await at.type(['attach', 'latest', 'https://grafana.example.com/d/1']);
+      assert.equal(link.exitCode, 0, link.stderr);
+      assert.match(link.stdout, /grafana\.example\.com/);
+      for (const [wrong, says] of [
+        ['nowhere.png', /can't be read: there is no such file/],
+        ['.', /can't be read: it is a folder/],
+        ['env.txt', /--at|time/i],
+      ] as const) {
+        const refused = await at.type([
+          'attach',
+          'latest',
+          wrong,
+          ...(wrong === 'env.txt' ? ['--at', 'noon'] : []),
+        ]);
+        assert.equal(refused.exitCode, 2);
+        assertOneLine(refused);
+        assert.match(refused.stderr, says);
+      }
+    });
+
     it('a correction of an event, by its id, with why; what was corrected reads so', async () => {
       const told = await at.type(['note', 'latest', 'host b', '--json']);
       const [note] = eventsOf(told);

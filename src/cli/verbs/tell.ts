@@ -1,5 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { attachFile, attachLink } from '../../actions/attach.ts';
+import type { AttachResult } from '../../actions/attach.ts';
 import type { LiveIncident } from '../../actions/live.ts';
 import { OpenIncidents } from '../../actions/open.ts';
+import type { OpenIncident } from '../../actions/open.ts';
 import { addNote, amend, changeSeverity, changeStatus, markDone } from '../../actions/tell.ts';
 import type { TellResult } from '../../actions/tell.ts';
 import type { Status } from '../../core/incident/event.ts';
@@ -15,6 +20,7 @@ import { askByFlags, nobodyAt, refusalWords } from '../ask.ts';
 import { notWritten, unknownWords } from '../exit.ts';
 import type { ExitCode, Refusal } from '../exit.ts';
 import { pickUpEnded, readingShell } from '../pick-up.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import { jsonLine } from '../print.ts';
 import { findRecord, guideLastRecorded } from '../records.ts';
 import type { FoundRecord, InJournal } from '../records.ts';
@@ -55,6 +61,38 @@ export function amendEvent(
         ...(typed && { happenedAt: typed.at }),
       });
   });
+}
+
+/** `attach INCIDENT FILE|LINK [--title TEXT] [--at TIME]`: copies a file into the record, or puts an address into it. */
+export function attach(
+  workplace: Workplace,
+  named: string,
+  { what, title, at, ...options }: Telling & { what: string; title?: string; at?: string },
+): Promise<ExitCode> {
+  const { terminal } = workplace;
+  return tell(workplace, named, options, async ({ state }) => {
+    const typed = timeTyped(workplace, state, at);
+    if (typed?.kind === 'unknown') return unknownWords(typed.message);
+    const words = { ...(title !== undefined && { title }), ...(typed && { occurredAt: typed.at }) };
+    if (/^https?:\/\//i.test(what))
+      return async (_, incident) => recorded(await attachLink(incident, { link: what, ...words }));
+    const file = resolve(terminal.cwd, what);
+    try {
+      const bytes = await readFile(file);
+      return async (_, incident) => {
+        const result = await attachFile(incident, { name: basename(file), bytes, ...words });
+        if (result.kind === 'attached' && result.redacted > 0)
+          terminal.tell(`Secrets taken out of it: ${result.redacted}.`);
+        return recorded(result);
+      };
+    } catch (error) {
+      return unknownWords(`${what} can't be read: ${fileTrouble(error)}`);
+    }
+  });
+}
+
+function recorded(result: AttachResult): TellResult {
+  return result.kind === 'attached' ? { kind: 'recorded', event: result.event } : result;
 }
 
 function timeTyped(
@@ -162,7 +200,7 @@ export function done(
 }
 
 /** What is to be told, once the words are understood against the record; or why they can't be. */
-type Understood = ((live: LiveIncident) => Promise<TellResult>) | Refusal;
+type Understood = ((live: LiveIncident, incident: OpenIncident) => Promise<TellResult>) | Refusal;
 
 async function tell(
   workplace: Workplace,
@@ -191,7 +229,7 @@ async function tell(
   try {
     const incident = await incidents.open(record.journals, record.id);
     await pickUpEnded(incident, workplace);
-    return printResult(workplace, await telling(incident.live), incident.live.state, options);
+    return printResult(workplace, await telling(incident.live, incident), incident.live.state, options);
   } catch (error) {
     if (error instanceof JournalProblem) return refuse(notWritten(error.message));
     throw error;
