@@ -130,7 +130,7 @@ async function byPerson(question: Question, { askLine, paint }: Person): Promise
 }
 
 /** What is not here, what is, and the flag that takes it. */
-export function composeWords({ title, written, here }: Extract<Question, { kind: 'other-compose' }>): string {
+function composeWords({ title, written, here }: Extract<Question, { kind: 'other-compose' }>): string {
   return `"${title}" calls ${written}, which is not here; ${here} is: --set '${written}=${here}' calls that.`;
 }
 

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { removeKept, removeOldOutputs } from '../actions/remove.ts';
 import { setting } from './settings.ts';
-import { needIncident, runCalled } from './tell-commands.ts';
+import { calledOrRead, needIncident, runCalled } from './tell-commands.ts';
 import type { CalledOn, IncidentWindow } from './window.ts';
 
 const { l10n } = vscode;
 
 const dayMs = 86_400_000;
 
-/** Deletes what a run printed, or what was attached, after saying what that does. */
-export async function removeOutputCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
+/** Deletes what a run printed, the one that is read in the active editor too, or what was attached, after saying what that does. */
+export async function removeOutputCommand(window: IncidentWindow, calledOn: CalledOn): Promise<void> {
+  const on = calledOrRead(calledOn);
   const incident = needIncident(window, on);
   const attached = incident?.live.state.attached.find(({ id }) => id === on.event);
   const picked = attached ? undefined : await runCalled(window, on);

@@ -54,9 +54,8 @@ export async function markDoneCommand(window: IncidentWindow, on: CalledOn): Pro
 
 /** Pins an output: the one it was called on, or the one that is read in the active editor, with the lines selected there. */
 export async function pinOutputCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
-  const shown = on.run === undefined ? shownRun() : undefined;
-  const { lines, ...read } = shown ?? {};
-  const picked = await runCalled(window, { ...on, ...read });
+  const { lines, ...called } = calledOrRead(on);
+  const picked = await runCalled(window, called);
   if (!picked) return;
   say(await pinOutput(picked.incident.live, { run: picked.run.run, ...(lines !== undefined && { lines }) }));
 }
@@ -66,9 +65,15 @@ export async function showOutputCommand(window: IncidentWindow, on: CalledOn): P
   if (picked) await window.outputs.show(picked.incident, picked.run);
 }
 
+/** What a command was called on; where it was called on nothing, the output that is read in the active editor. */
+export function calledOrRead(on: CalledOn): CalledOn & { lines?: string } {
+  const isCalled = on.run !== undefined || on.step !== undefined || on.event !== undefined;
+  return isCalled ? on : { ...on, ...shownRun() };
+}
+
 /** Saves a run's stored bytes exactly: a document evens line ends and broken UTF-8, this does not. */
 export async function saveOutputBytesCommand(window: IncidentWindow, on: CalledOn): Promise<void> {
-  const picked = await runCalled(window, on);
+  const picked = await runCalled(window, calledOrRead(on));
   const bytes = picked && (await outputBytes(picked.incident, picked.run));
   if (!picked || !bytes) return;
   const file = await vscode.window.showSaveDialog({ title: picked.run.title });

@@ -74,7 +74,6 @@ describe('the record, in the editor', () => {
         (await window.host((vscode) => vscode.window.activeTextEditor?.document.getText())) === 'said\n',
     );
     await window.command('Incident: Remove Output for Privacy…');
-    await window.pick('Say it');
     await window.answer('Remove');
     await window.input('it named a customer');
     await recorded(window, 'tombstone');
