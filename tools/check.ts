@@ -43,7 +43,11 @@ const results = join(root, 'test/results');
 async function house(): Promise<Verdict> {
   const file = join(results, 'house.json');
   rmSync(file, { force: true });
-  await run(['mocha', 'test/house/**/*.test.ts'], { output: 'show', env: { [verdictVariable]: file } });
+  const patient = ['--timeout', '120000']; // packaging takes as long as the machine lets it
+  await run(['mocha', ...patient, 'test/house/**/*.test.ts'], {
+    output: 'show',
+    env: { [verdictVariable]: file },
+  });
   return readVerdict(file) ?? { passes: 0, failures: 1 };
 }
 

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { shellKind } from '../core/run/shell-choice.ts';
+import { comesTrue } from '../node/folder-changes.ts';
 import { familyOf, identify, send } from '../node/processes.ts';
 import { shellOf } from '../node/run-files.ts';
 import { leftTerminals, makeTerminalFolder, sweepTerminals, takeTerminal } from '../node/terminal-folder.ts';
@@ -136,14 +138,31 @@ function defaultShell(): string {
  * integration VS Code does it, else Ctrl-C does in every shell. A fresh one may still read its start files: nothing is typed
  * there yet, and Ctrl-C would break them off.
  */
-export function sendLine(
-  { terminal, fresh }: IncidentTerminal,
+export async function sendLine(
+  at: IncidentTerminal,
   line: string,
-): vscode.TerminalShellExecution | undefined {
+): Promise<vscode.TerminalShellExecution | undefined> {
+  const { terminal, fresh } = at;
   if (terminal.shellIntegration) return terminal.shellIntegration.executeCommand(line.trim());
-  if (!fresh) terminal.sendText('\u0003', false);
+  if (!fresh) await clearPrompt(at);
   terminal.sendText(line, true);
   return undefined;
+}
+
+/** How long a shell, which may be on another host, may take to answer Ctrl-C with a new prompt. */
+const ANSWERS_WITHIN_MS = 1000;
+
+/**
+ * Takes away what is half typed at a prompt. A line is sent only when Ctrl-C has been answered: a shell that reads both in one
+ * piece takes the line for the rest of what it was to forget, and runs them as one.
+ */
+export async function clearPrompt({ terminal, folder }: IncidentTerminal): Promise<void> {
+  const size = async (): Promise<number> => (await stat(folder.record)).size;
+  const before = await size();
+  terminal.sendText('\u0003', false);
+  const never = new Promise<void>(() => undefined);
+  const answered = async (): Promise<boolean> => (await size()) !== before;
+  await comesTrue(folder.folder, answered, never, AbortSignal.timeout(ANSWERS_WITHIN_MS));
 }
 
 const KILL_AFTER_MS = 2000;

@@ -130,7 +130,7 @@ async function whereNow(lanes: Lanes): Promise<Where | undefined> {
   if (!isKnown && isFree && (await whatIsInTheWay(at)) === undefined) {
     const line = await writeLook(at.folder);
     lanes.lines.set(at.terminal, line.trim());
-    sendLine(at, line);
+    await sendLine(at, line);
     at.whereIsKnown = await saysWhere(at.folder);
   }
   return whereIn(at.folder);
@@ -207,7 +207,7 @@ async function startIn(
   await at.typed.empty('step');
   lanes.lines.set(at.terminal, written.line.trim());
   lanes.running.set(at.terminal, folder);
-  const sent = sendLine(at, written.line);
+  const sent = await sendLine(at, written.line);
   if (!at.folder.recorded && sent) copyToRecord(sent, at.folder.record, lanes.options.report);
   const begun = await beginsWithin(folder, at.fresh ? FRESH_BEGINS_WITHIN_MS : BEGINS_WITHIN_MS);
   const pid = begun ? await shellOf(folder) : undefined;

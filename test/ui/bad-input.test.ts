@@ -8,20 +8,8 @@ import { smallDisk } from '../small-disk.ts';
 import { until } from '../until.ts';
 import { startEditor, type Editor } from './editor.ts';
 import { eventsIn, everythingIn, incidentFolders, outputsIn } from './records.ts';
+import { nightGuide } from './night-guide.ts';
 import type { EditorWindow } from './window.ts';
-
-const guide = `# Night guide
-
-## Critical incidents
-
-### Queue stuck
-
-**Triage:**
-\`\`\`bash
-# 1. Say it
-echo "said"
-\`\`\`
-`;
 
 const long = `# Night guide
 
@@ -77,7 +65,7 @@ describe('on a bad night', () => {
 
   it('a place that can’t be written is told in words, and the step does not run', async () => {
     const window = await editor.open({
-      files: { 'runbooks/night.md': guide, '.incidents': 'a file where the folder should be' },
+      files: { 'runbooks/night.md': nightGuide, '.incidents': 'a file where the folder should be' },
       show: 'runbooks/night.md',
     });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
@@ -88,7 +76,10 @@ describe('on a bad night', () => {
 
   it('without script(1) a step still runs, and is kept', async () => {
     editor.standIn('script', 'exit 1');
-    const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
+    const window = await editor.open({
+      files: { 'runbooks/night.md': nightGuide },
+      show: 'runbooks/night.md',
+    });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
     await until(
       'the end is on disk',
@@ -102,7 +93,7 @@ describe('on a bad night', () => {
 
   it('without a folder steps run all the same, and it is said where the record lies', async () => {
     const window = await editor.open({
-      files: { 'runbooks/night.md': guide },
+      files: { 'runbooks/night.md': nightGuide },
       show: 'runbooks/night.md',
       workspace: 'none',
     });
@@ -152,7 +143,7 @@ describe('on a bad night', () => {
 
   it('a guide with an open fence, and one that is empty, are shown and harm nothing', async () => {
     const window = await editor.open({
-      files: { 'runbooks/night.md': guide.replace(/```\n$/, ''), 'runbooks/empty.md': '' },
+      files: { 'runbooks/night.md': nightGuide.replace(/```\n$/, ''), 'runbooks/empty.md': '' },
       show: 'runbooks/night.md',
     });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).waitFor();
@@ -208,7 +199,10 @@ describe('in a folder that is not trusted', () => {
   after(() => editor.stop());
 
   it('guides are read and nothing runs: the button manages trust', async () => {
-    const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
+    const window = await editor.open({
+      files: { 'runbooks/night.md': nightGuide },
+      show: 'runbooks/night.md',
+    });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
     await window.page().getByText('You are in Restricted Mode').first().waitFor();
     assert.ok(!existsSync(join(window.folder, '.incidents')), 'nothing was opened');

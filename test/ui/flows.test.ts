@@ -112,4 +112,33 @@ describe('the flows of running', () => {
     assert.match(everythingIn(window.folder), /pod api-9x/);
     await window.close();
   });
+
+  it('what does not end by itself counts down the guide’s time in a lane of its own, and ends with it', async () => {
+    const window = await opened();
+    await click(window, '# Monitor for 8 seconds', /^▷ Run$/);
+    await window.status(/Monitor for 8 seconds: 0:0\d left/).waitFor();
+    await picture(window, 'watch');
+    const end = await until('its time is over', () =>
+      eventsIn(window.folder).find(
+        ({ type, step }) => type === 'run-ended' && step?.startsWith('monitoring/'),
+      ),
+    );
+    assert.deepEqual([end.outcome, end.reason], ['stopped', 'time']);
+    await window.close();
+  });
+
+  it('what is exported by hand counts before the next step that changes something', async () => {
+    const window = await opened();
+    const option = 'recovery/option-1';
+    await click(window, '# Option 1: Mark it', /^▷/);
+    await ended(window, option);
+    await window.typeInTerminal('export PGHOST=db-of-somebody-else');
+    await until('it is on disk', () => eventsIn(window.folder).some(({ type }) => type === 'adhoc-run'));
+    await click(window, '# Option 1: Mark it', 'Again');
+    await window.dialog().getByText('db-of-somebody-else').waitFor();
+    await picture(window, 'target');
+    await window.answer('Run');
+    await ended(window, option, 2);
+    await window.close();
+  });
 });

@@ -2,20 +2,8 @@ import assert from 'node:assert/strict';
 import { until } from '../until.ts';
 import { startEditor, type Editor } from './editor.ts';
 import { eventsIn, everythingIn } from './records.ts';
+import { nightGuide } from './night-guide.ts';
 import type { EditorWindow } from './window.ts';
-
-const guide = `# Night guide
-
-## Critical incidents
-
-### Queue stuck
-
-**Triage:**
-\`\`\`bash
-# 1. Say it
-echo "said"
-\`\`\`
-`;
 
 const shells = ['bash', 'zsh'] as const;
 
@@ -39,7 +27,7 @@ for (const shell of shells)
     it('is kept with its outcome and output, but not what begins with a space', async () => {
       const settings = JSON.stringify({ 'incidentRunbook.terminal.profile': `/bin/${shell}` });
       const window = await editor.open({
-        files: { 'runbooks/night.md': guide, '.vscode/settings.json': settings },
+        files: { 'runbooks/night.md': nightGuide, '.vscode/settings.json': settings },
         show: 'runbooks/night.md',
       });
       await window.showContainer('Incident');
@@ -78,6 +66,20 @@ for (const shell of shells)
       assert.match(everything, /BY HAND/);
       assert.doesNotMatch(everything, /not-for-the-record|hunter2/);
       await window.tree(/Off the guide/).waitFor();
+
+      await window.command('Incident: Make This a Step');
+      await window.pick('echo "by hand"');
+      await window.input('Say it by hand');
+      await until('it stands in the guide, unsaved', () =>
+        window.host((vscode) => {
+          const { document } = vscode.window.activeTextEditor ?? {};
+          return (
+            document?.isDirty && document.getText().includes('\n\n# Say it by hand\necho "by hand" | tr')
+          );
+        }),
+      );
+      await (await window.lensAbove('# Say it by hand', /^▷ Run$/)).waitFor();
+      await until('it is saved', () => window.host(async (vscode) => vscode.workspace.saveAll()));
       await window.close();
     });
   });

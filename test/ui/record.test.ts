@@ -5,20 +5,8 @@ import { until } from '../until.ts';
 import { startEditor, type Editor } from './editor.ts';
 import { eventsIn, incidentFolders } from './records.ts';
 import type { RecordedEvent } from './records.ts';
+import { nightGuide } from './night-guide.ts';
 import type { EditorWindow } from './window.ts';
-
-const guide = `# Night guide
-
-## Critical incidents
-
-### Queue stuck
-
-**Triage:**
-\`\`\`bash
-# 1. Say it
-echo "said"
-\`\`\`
-`;
 
 /** What people do with a record besides running steps: correct it, add to it, take out of it, hold it against its hashes. */
 describe('the record, in the editor', () => {
@@ -35,7 +23,10 @@ describe('the record, in the editor', () => {
     until(`"${type}" is on disk`, () => eventsIn(window.folder).find((event) => event.type === type));
 
   it('is corrected, added to, taken out of and verified; an old one is found by its words', async () => {
-    const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
+    const window = await editor.open({
+      files: { 'runbooks/night.md': nightGuide },
+      show: 'runbooks/night.md',
+    });
     await window.showContainer('Incident');
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
     await recorded(window, 'run-ended');
@@ -90,7 +81,10 @@ describe('the record, in the editor', () => {
   });
 
   it('is shown as far as it can be read when it is damaged, and says what is', async () => {
-    const window = await editor.open({ files: { 'runbooks/night.md': guide }, show: 'runbooks/night.md' });
+    const window = await editor.open({
+      files: { 'runbooks/night.md': nightGuide },
+      show: 'runbooks/night.md',
+    });
     await (await window.lensAbove('# 1. Say it', /^▷ Run$/)).click();
     await recorded(window, 'run-ended');
     await window.close();

@@ -8,6 +8,7 @@ export interface RecordedEvent {
   run?: string;
   step?: string;
   outcome?: string;
+  reason?: string;
   text?: string;
   occurredAt?: string;
   command?: string;
