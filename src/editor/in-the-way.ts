@@ -7,7 +7,6 @@ import type { RunFile } from '../node/run-files.ts';
 import { foregroundOf } from '../node/tty.ts';
 import type { Grammar } from '../core/shell/syntax.ts';
 import type { InTheWay, RunRequest } from '../ports.ts';
-import { clearPrompt } from './incident-terminal.ts';
 import type { IncidentTerminal } from './incident-terminal.ts';
 
 /** A program that has the terminal: what is typed would go to it, not to the terminal's shell. */
@@ -84,7 +83,6 @@ export async function sendInside(
   const send = (line: string): void => {
     at.terminal.sendText(line, true);
   };
-  await clearPrompt(at);
   const step = await nestedStep(request, { record, nonce, grammar, send });
   if (step.kind === 'refused') return refusedBy({ ...inTheWay, notInline: step.reason });
   const file = await describeRun(folder, {

@@ -149,14 +149,14 @@ export async function sendLine(
   return undefined;
 }
 
-/** How long a shell, which may be on another host, may take to answer Ctrl-C with a new prompt. */
+/** How long a shell may take to answer Ctrl-C with a new prompt. */
 const ANSWERS_WITHIN_MS = 1000;
 
 /**
  * Takes away what is half typed at a prompt. A line is sent only when Ctrl-C has been answered: a shell that reads both in one
  * piece takes the line for the rest of what it was to forget, and runs them as one.
  */
-export async function clearPrompt({ terminal, folder }: IncidentTerminal): Promise<void> {
+async function clearPrompt({ terminal, folder }: IncidentTerminal): Promise<void> {
   const size = async (): Promise<number> => (await stat(folder.record)).size;
   const before = await size();
   terminal.sendText('\u0003', false);

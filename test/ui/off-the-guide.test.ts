@@ -5,7 +5,7 @@ import { eventsIn, everythingIn } from './records.ts';
 import { nightGuide } from './night-guide.ts';
 import type { EditorWindow } from './window.ts';
 
-const shells = ['bash'] as const;
+const shells = ['bash', 'zsh'] as const;
 
 /** The fix is often not in the guide: what is typed by hand is kept too, and what nobody wanted kept is not. */
 for (const shell of shells)

@@ -215,6 +215,11 @@ function doneIn(page: () => Page, { dialog }: Seen): Done {
     async input(text) {
       await box().fill(text);
       await box().press('Enter');
+      // The next question is asked in the same box: what is typed before that one is there would be lost.
+      await until(
+        'it is taken',
+        async () => !(await box().isVisible()) || (await box().inputValue()) !== text,
+      );
     },
     async answer(button) {
       await dialog().getByRole('button', { name: button }).click();
